@@ -1,0 +1,18 @@
+/** One shipment of an order, with the API's own codes and texts; blank codes are ''. */
+export interface SubOrder {
+	readonly subOrderNumber: string;
+	readonly statusCode: string;
+	readonly status: string;
+	readonly holdReasonCode: string;
+	readonly holdReason: string;
+}
+
+/** An order as the simulator keeps it. Order numbers may repeat, as the v5 specification says. */
+export interface Order {
+	/** With the branch, e.g. `20-RD12H`. */
+	readonly orderNumber: string;
+	/** UTC, `YYYY-MM-DDTHH:MM:SSZ`. */
+	readonly entryTimestamp: string;
+	readonly customerOrderNumber: string;
+	readonly subOrders: readonly SubOrder[];
+}

@@ -1,0 +1,26 @@
+export { createApi } from './create-api.ts';
+export { startSimulator } from './http-server.ts';
+export { OptionError } from './options.ts';
+export type {
+	Account,
+	ApiOptions,
+	Application,
+	Latency,
+	RateLimitOptions,
+	SearchOptions,
+	Settings,
+	SimulatorOptions,
+} from './options.ts';
+export type { EndpointName, Fault, FaultBody, FaultEffect, FaultTrigger } from './fault-types.ts';
+export type {
+	ApiAnswer,
+	ApiRequest,
+	Control,
+	LoggedRequest,
+	Outcome,
+	SimulatedApi,
+	Simulator,
+	State,
+	Usage,
+} from './simulator-types.ts';
+export type { Order, SubOrder } from './data/order.ts';

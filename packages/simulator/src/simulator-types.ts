@@ -1,0 +1,124 @@
+import type { EndpointName, Fault } from './fault-types.ts';
+import type { Order } from './data/order.ts';
+import type { Settings } from './options.ts';
+
+/** A request to the simulated API. */
+export interface ApiRequest {
+	readonly method: string;
+	/** Path and query, or a whole URL of which the origin is ignored. */
+	readonly url: string;
+	/** Names in any letter case. */
+	readonly headers?: Readonly<Record<string, string | undefined>>;
+	readonly body?: string;
+}
+
+/** An answer; header names in lower case. */
+export interface ApiAnswer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	/** Bytes only where a fault spoils the encoding. */
+	readonly body: string | Uint8Array;
+}
+
+/** What becomes of a request. Latency is in ms on the server's clock. */
+export type Outcome =
+	| ({ readonly kind: 'answer'; readonly latencyMs: number } & ApiAnswer)
+	/** The connection ends; with `begun`, after that much of an answer has been sent. */
+	| { readonly kind: 'reset'; readonly latencyMs: number; readonly begun?: ApiAnswer }
+	| { readonly kind: 'hang' };
+
+/** One request as it came. Never holds the secret, the token, or a value of the token form. */
+export interface LoggedRequest {
+	/** Counts from 1. */
+	readonly number: number;
+	/** When it came, ms since 1970 on the server's clock. */
+	readonly at: number;
+	readonly method: string;
+	readonly path: string;
+	/** Parameters in the order and with the names in which they came; of a token request the names only. */
+	readonly query: readonly (readonly [name: string, value: string])[];
+	/** The names of a token request's form fields. */
+	readonly formFields?: readonly string[];
+	readonly accept: string | undefined;
+	readonly contentType: string | undefined;
+	readonly endpoint: EndpointName | undefined;
+	/** Client id, where it could be told. */
+	readonly application: string | undefined;
+	/** Status answered; undefined for a reset or hang. */
+	readonly status: number | undefined;
+	/** The kinds of the faults that struck. */
+	readonly faults: readonly Fault['kind'][];
+}
+
+/** How an application has used one endpoint. */
+export interface Usage {
+	readonly application: string;
+	readonly endpoint: EndpointName;
+	/** Calls let through. */
+	readonly calls: number;
+	/** Calls beyond the limit of their window. */
+	readonly violations: number;
+	/** Calls refused by spike arrest. */
+	readonly spikeArrests: number;
+	/** The most calls, let through or not, that came within one window. */
+	readonly mostInOneWindow: number;
+}
+
+/** Everything a developer may want to know of a running simulator; plain JSON. */
+export interface State {
+	/** The server's clock, ms since 1970. */
+	readonly now: number;
+	readonly orders: Readonly<Record<string, number>>;
+	readonly usage: readonly Usage[];
+	/** Requests that came so far, by endpoint. */
+	readonly requestCounts: Readonly<Partial<Record<EndpointName | 'other', number>>>;
+	readonly requests: readonly LoggedRequest[];
+	readonly faults: readonly (Fault & { readonly seen: number; readonly struck: number })[];
+}
+
+/** Changes to a running simulator. */
+export interface Control {
+	/** Sets one more fault. Throws `OptionError` for a fault that makes no sense. */
+	fault(fault: Fault): void;
+	clearFaults(): void;
+	/** Throws `OptionError` for a value that cannot be used. */
+	set(settings: Settings): void;
+	/** All tokens issued so far stop being valid. */
+	expireTokens(): void;
+	/** Puts new orders at the front of an account's list, entered now. Default: the first account. */
+	insertOrders(count: number, customerNumber?: string): void;
+	/** Removes the newest orders. */
+	deleteOrders(count: number, customerNumber?: string): void;
+	/** Gives all suborders of the newest orders another status. */
+	changeStatus(statusCode: string, count: number, customerNumber?: string): void;
+	/** Forgets logged requests and counted usage; windows go on. */
+	clearLog(): void;
+	state(): State;
+}
+
+/** The API as a function: no socket, no timer. */
+export interface SimulatedApi {
+	/** Takes a request at this moment of the clock and tells what becomes of it. */
+	handle(request: ApiRequest): Outcome;
+	readonly control: Control;
+	/** All requests so far, oldest first. */
+	readonly requests: readonly LoggedRequest[];
+	/** The first account's orders, newest first, as they are now. */
+	readonly orders: readonly Order[];
+	/** An account's orders; empty for an unknown one. */
+	ordersOf(customerNumber: string): readonly Order[];
+	readonly usage: readonly Usage[];
+	/** The usage that went beyond the limit; empty when nobody did. */
+	readonly violations: readonly Usage[];
+	/** The server's clock, ms since 1970. */
+	now(): number;
+}
+
+/** The API behind a port of this machine. */
+export interface Simulator extends SimulatedApi {
+	/** e.g. `http://127.0.0.1:4010`. */
+	readonly origin: string;
+	readonly port: number;
+	/** Ends all connections, also those that hang. */
+	close(): Promise<void>;
+}
