@@ -8,7 +8,14 @@ const ofTheHost = 'The core knows no host. Take it from what the host gives: sen
 
 /** What no code of packages/core may touch: n8n's scanner refuses most of it in the bundle. */
 const hostGlobals = [
-	...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate'],
+	...[
+		'setTimeout',
+		'clearTimeout',
+		'setInterval',
+		'clearInterval',
+		'setImmediate',
+		'clearImmediate',
+	],
 	...['process', 'global', 'globalThis', 'window', 'self', 'document', 'navigator'],
 	...['__dirname', '__filename', 'require', 'module', 'Buffer', 'console'],
 	...['fetch', 'XMLHttpRequest', 'performance', 'eval', 'Function'],

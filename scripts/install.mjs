@@ -67,7 +67,9 @@ function runPnpm(args) {
 				process.stderr.write(text);
 			});
 		}
-		child.on('error', () => reject(new SetupError('npx was not found. Install Node.js 20 or newer, with npm.')));
+		child.on('error', () =>
+			reject(new SetupError('npx was not found. Install Node.js 20 or newer, with npm.')),
+		);
 		child.on('close', (code) => resolve({ code, output }));
 	});
 }

@@ -28,7 +28,7 @@ function run([program, ...args]) {
 	const child = spawn(program, args, { cwd: root, env, stdio: 'inherit' });
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 		// A terminal sends Ctrl-C to the whole group, so the program has it already.
-		process.on(signal, () => signal === 'SIGINT' && process.stdin.isTTY || child.kill(signal));
+		process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));
 	}
 	child.on('error', (error) => {
 		console.error(`Could not run ${program}: ${error.message}`);

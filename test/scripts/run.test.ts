@@ -1,0 +1,106 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const runScript = path.join(root, 'scripts/run.mjs');
+
+describe('with everything installed', () => {
+	beforeAll(() => run(['node', '--version']), 120_000);
+
+	test('arguments and exit code pass through', () => {
+		const { status, stdout } = run([
+			'node',
+			'-e',
+			'console.log(process.argv[1]); process.exit(7)',
+			'a b',
+		]);
+
+		expect(stdout).toBe('a b\n');
+		expect(status).toBe(7);
+	});
+
+	test("the repository's Node.js runs the program, whatever folder and NODE_OPTIONS it is called with", () => {
+		const { stdout } = run(['node', '-p', '`${process.version} ${process.cwd()}`'], {
+			cwd: tmpdir(),
+			env: { ...process.env, NODE_OPTIONS: '--no-warnings', NODE_PATH: '/nowhere' },
+		});
+
+		expect(stdout).toBe(`v24.21.0 ${root}\n`);
+	});
+
+	test.each(['SIGINT', 'SIGTERM'] as const)(
+		'%s reaches the program, which ends in its own way',
+		async (signal) => {
+			const program = `process.once('${signal}', () => process.exit(9)); setInterval(() => {}, 1000); console.log('up')`;
+			const child = spawn(process.execPath, [runScript, 'node', '-e', program], {
+				stdio: ['ignore', 'pipe', 'inherit'],
+			});
+			await once(child.stdout, 'data');
+			child.kill(signal);
+
+			expect(await once(child, 'exit')).toEqual([9, null]);
+		},
+	);
+
+	test('a program killed by a signal is reported as killed by it', () => {
+		const { status, signal } = run(['node', '-e', "process.kill(process.pid, 'SIGKILL')"]);
+
+		expect({ status, signal }).toEqual({ status: null, signal: 'SIGKILL' });
+	});
+});
+
+describe('when the installation fails', () => {
+	const clone = mkdtempSync(path.join(tmpdir(), 'failing-install-'));
+
+	beforeAll(() => {
+		cpSync(path.join(root, 'scripts'), path.join(clone, 'scripts'), { recursive: true });
+		for (const file of ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml']) {
+			writeFileSync(path.join(clone, file), '{}');
+		}
+		mkdirSync(path.join(clone, 'packages'));
+		mkdirSync(path.join(clone, 'bin'));
+	});
+
+	afterAll(() => {
+		rmSync(clone, { recursive: true, force: true });
+	});
+
+	test.each([
+		['ERR_PNPM_OUTDATED_LOCKFILE', 'pnpm-lock.yaml does not fit the package.json files.'],
+		['npm error code ENOTFOUND', 'The npm registry could not be reached.'],
+		['ENOSPC: no space left on device', 'The disk is full.'],
+		['something else', 'Installing the dependencies failed; the lines above say why.'],
+	])('%s is explained, and the program is not run', (output, explanation) => {
+		const npx = path.join(clone, 'bin/npx');
+		writeFileSync(npx, `#!/bin/sh\necho '${output}'\nexit 1\n`);
+		chmodSync(npx, 0o755);
+		const { status, stdout, stderr } = spawnInClone();
+
+		expect(status).toBe(1);
+		expect(stderr).toContain(output);
+		expect(stderr).toContain(explanation);
+		expect(stdout).toBe('');
+	});
+
+	test('a machine without npm is told what to install', () => {
+		rmSync(path.join(clone, 'bin/npx'), { force: true });
+		const { status, stderr } = spawnInClone();
+
+		expect(status).toBe(1);
+		expect(stderr).toContain('npx was not found. Install Node.js 20 or newer, with npm.');
+	});
+
+	function spawnInClone() {
+		return spawnSync(process.execPath, [path.join(clone, 'scripts/run.mjs'), 'node', '-p', '1'], {
+			env: { PATH: path.join(clone, 'bin') },
+			encoding: 'utf8',
+		});
+	}
+});
+
+function run(args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
+	return spawnSync(process.execPath, [runScript, ...args], { ...options, encoding: 'utf8' });
+}
