@@ -28,11 +28,14 @@ async function n8nCode() {
 
 /** Icons and the descriptions for n8n's node catalog. */
 function n8nAssets() {
-	return src('{nodes,credentials}/**/*.{svg,png,node.json}', {
-		base: '.',
-		encoding: false,
-		allowEmpty: true,
-	}).pipe(dest('dist'));
+	return src(
+		['nodes', 'credentials'].map((folder) => `${folder}/**/*.{svg,png,node.json}`),
+		{
+			base: '.',
+			encoding: false,
+			allowEmpty: true,
+		},
+	).pipe(dest('dist'));
 }
 
 /** What n8n's scanner refuses in a package's code must not come in through the core. */
