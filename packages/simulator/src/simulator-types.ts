@@ -79,39 +79,39 @@ export interface State {
 /** Changes to a running simulator. */
 export interface Control {
 	/** Sets one more fault. Throws `OptionError` for a fault that makes no sense. */
-	fault(fault: Fault): void;
-	clearFaults(): void;
+	readonly fault: (fault: Fault) => void;
+	readonly clearFaults: () => void;
 	/** Throws `OptionError` for a value that cannot be used. */
-	set(settings: Settings): void;
+	readonly set: (settings: Settings) => void;
 	/** All tokens issued so far stop being valid. */
-	expireTokens(): void;
+	readonly expireTokens: () => void;
 	/** Puts new orders at the front of an account's list, entered now. Default: the first account. */
-	insertOrders(count: number, customerNumber?: string): void;
+	readonly insertOrders: (count: number, customerNumber?: string) => void;
 	/** Removes the newest orders. */
-	deleteOrders(count: number, customerNumber?: string): void;
+	readonly deleteOrders: (count: number, customerNumber?: string) => void;
 	/** Gives all suborders of the newest orders another status. */
-	changeStatus(statusCode: string, count: number, customerNumber?: string): void;
+	readonly changeStatus: (statusCode: string, count: number, customerNumber?: string) => void;
 	/** Forgets logged requests and counted usage; windows go on. */
-	clearLog(): void;
-	state(): State;
+	readonly clearLog: () => void;
+	readonly state: () => State;
 }
 
 /** The API as a function: no socket, no timer. */
 export interface SimulatedApi {
 	/** Takes a request at this moment of the clock and tells what becomes of it. */
-	handle(request: ApiRequest): Outcome;
+	readonly handle: (request: ApiRequest) => Outcome;
 	readonly control: Control;
 	/** All requests so far, oldest first. */
 	readonly requests: readonly LoggedRequest[];
 	/** The first account's orders, newest first, as they are now. */
 	readonly orders: readonly Order[];
 	/** An account's orders; empty for an unknown one. */
-	ordersOf(customerNumber: string): readonly Order[];
+	readonly ordersOf: (customerNumber: string) => readonly Order[];
 	readonly usage: readonly Usage[];
 	/** The usage that went beyond the limit; empty when nobody did. */
 	readonly violations: readonly Usage[];
 	/** The server's clock, ms since 1970. */
-	now(): number;
+	readonly now: () => number;
 }
 
 /** The API behind a port of this machine. */
@@ -120,5 +120,5 @@ export interface Simulator extends SimulatedApi {
 	readonly origin: string;
 	readonly port: number;
 	/** Ends all connections, also those that hang. */
-	close(): Promise<void>;
+	readonly close: () => Promise<void>;
 }

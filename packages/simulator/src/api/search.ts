@@ -1,0 +1,99 @@
+import type { Order, SubOrder } from '../data/order.ts';
+import sampleAnswer from '../data/sample-search-response.json' with { type: 'json' };
+import type { SearchSettings } from '../resolve-options.ts';
+import type { ApiAnswer } from '../simulator-types.ts';
+import { jsonAnswer, parameterError } from './error-bodies.ts';
+import type { LinkWriter } from './links.ts';
+import { createOrderFilter } from './order-filter.ts';
+import type { Parameters } from './parameters.ts';
+
+const defaultPageSize = 25;
+
+/** One page of the orders that meet all filters (Order Lookup API v5, "API Request"). */
+export function searchOrders(
+	orders: readonly Order[],
+	parameters: Parameters,
+	links: LinkWriter,
+	settings: SearchSettings,
+): ApiAnswer {
+	if (settings.sampleOnly) return jsonAnswer(200, sampleAnswer);
+
+	const filter = createOrderFilter(parameters);
+	if ('refusal' in filter) return filter.refusal;
+	const pageSize = readCount(parameters, 'pagesize', defaultPageSize);
+	if (typeof pageSize !== 'number') return pageSize;
+	const pageNumber = readCount(parameters, 'pagenumber', 1);
+	if (typeof pageNumber !== 'number') return pageNumber;
+
+	const found = filter.matches(orders);
+	const servedSize = settings.fixedPageSize ?? Math.min(pageSize, settings.maxPageSize);
+	const page = found.slice((pageNumber - 1) * servedSize, pageNumber * servedSize);
+	if (page.length === 0) return noDataFound(pageNumber, settings);
+
+	const keepSubOrder = settings.statusFilter === 'suborders' ? filter.keepsSubOrder : () => true;
+	return answer(
+		settings,
+		{ requeststatus: 'SUCCESS', returnmessage: 'Data found' },
+		{
+			ordersfound: String(found.length),
+			// The submitted size, as the document says, also where another one is served.
+			pagesize: String(pageSize),
+			pagenumber: String(pageNumber),
+			orders: page.map((order) => writeOrder(order, links, keepSubOrder)),
+		},
+	);
+}
+
+/** Both announcements are in the document; an empty page past the end is announced alike. */
+function noDataFound(pageNumber: number, settings: SearchSettings): ApiAnswer {
+	const preamble =
+		settings.noDataFound === 'FAILED'
+			? { requeststatus: 'FAILED', returnmessage: 'No data found' }
+			: {
+					requeststatus: 'SUCCESS',
+					returnmessage: 'No Data Found for given Search Criteria.',
+				};
+	return answer(settings, preamble, {
+		ordersfound: '0',
+		pagesize: '0',
+		pagenumber: String(pageNumber),
+	});
+}
+
+function answer(settings: SearchSettings, preamble: object, result: object): ApiAnswer {
+	const { serviceContainer, searchContainer } = settings;
+	const content = {
+		responsepreamble: preamble,
+		...(searchContainer === '' ? result : { [searchContainer]: result }),
+	};
+	return jsonAnswer(200, serviceContainer === '' ? content : { [serviceContainer]: content });
+}
+
+function writeOrder(
+	order: Order,
+	links: LinkWriter,
+	keepSubOrder: (subOrder: SubOrder) => boolean,
+): object {
+	return {
+		ordernumber: order.orderNumber,
+		entrytimestamp: order.entryTimestamp,
+		customerordernumber: order.customerOrderNumber,
+		suborders: order.subOrders.filter(keepSubOrder).map((subOrder) => ({
+			subordernumber: subOrder.subOrderNumber,
+			statuscode: subOrder.statusCode,
+			status: subOrder.status,
+			holdreasoncode: subOrder.holdReasonCode,
+			holdreason: subOrder.holdReason,
+			links: links.ofSubOrder(subOrder),
+		})),
+		links: links.ofOrder(order),
+	};
+}
+
+function readCount(parameters: Parameters, name: string, byDefault: number): number | ApiAnswer {
+	const text = parameters.get(name);
+	if (text === undefined) return byDefault;
+	return /^0*[1-9]\d{0,8}$/.test(text)
+		? Number(text)
+		: parameterError(400, name, `${name} must be a whole number of at least 1.`);
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { isRecord, oneOf, optional, problemsIn, text, wholeNumber } from './check-values.ts';
+import { OptionError } from './options.ts';
+import { parseFault } from './parse-fault.ts';
+import { parseSettings } from './resolve-options.ts';
+import type { Control } from './simulator-types.ts';
+
+/** The control endpoint below `/_control`: JSON in, the state as JSON out. */
+export function addControlRoutes(server: FastifyInstance, control: Control): void {
+	const post = (name: string, act: (body: unknown) => void): void => {
+		server.post(`/_control/${name}`, (request, reply) => {
+			try {
+				act(request.body);
+			} catch (error) {
+				if (!(error instanceof OptionError)) throw error;
+				return reply.code(400).send({ message: error.message });
+			}
+			return reply.send(control.state());
+		});
+	};
+
+	server.get('/_control/state', (_request, reply) => reply.send(control.state()));
+	post('fault', (body) => {
+		const faults = (Array.isArray(body) ? body : [body]).map(parseFault);
+		for (const fault of faults) control.fault(fault);
+	});
+	post('clear-faults', () => control.clearFaults());
+	post('set', (body) => control.set(parseSettings(body)));
+	post('expire-tokens', () => control.expireTokens());
+	post('clear-log', () => control.clearLog());
+	post('orders', (body) => changeOrders(control, body));
+}
+
+/** `{ "change": "insert" | "delete" | "status", "count"?, "statusCode"?, "customerNumber"? }` */
+function changeOrders(control: Control, body: unknown): void {
+	if (!isRecord(body)) throw new OptionError('the body must be an object with a change');
+	const problems = problemsIn(body, {
+		change: oneOf(['insert', 'delete', 'status']),
+		count: optional(wholeNumber(1)),
+		statusCode: body['change'] === 'status' ? text : optional(text),
+		customerNumber: optional(text),
+	});
+	if (problems.length > 0) throw new OptionError(problems.join('; '));
+	const count = typeof body['count'] === 'number' ? body['count'] : 1;
+	const customerNumber =
+		typeof body['customerNumber'] === 'string' ? body['customerNumber'] : undefined;
+	if (body['change'] === 'insert') control.insertOrders(count, customerNumber);
+	else if (body['change'] === 'delete') control.deleteOrders(count, customerNumber);
+	else control.changeStatus(String(body['statusCode']), count, customerNumber);
+}

@@ -1,0 +1,28 @@
+import type { Application } from '../options.ts';
+import { createOrderBook, type OrderBook, type OrderBookSettings } from './order-book.ts';
+
+/** The order lists of all accounts. */
+export interface OrderBooks {
+	readonly first: OrderBook;
+	readonly of: (customerNumber: string) => OrderBook | undefined;
+	readonly customerNumbers: readonly string[];
+}
+
+type OrderBooksSettings = Omit<OrderBookSettings, 'customerNumber'> & {
+	readonly applications: readonly Application[];
+};
+
+export function createOrderBooks(settings: OrderBooksSettings): OrderBooks {
+	const accounts = settings.applications.flatMap((application) => application.accounts);
+	const books = new Map<string, OrderBook>();
+	for (const { customerNumber } of accounts) {
+		if (books.has(customerNumber)) continue;
+		books.set(customerNumber, createOrderBook({ ...settings, customerNumber }));
+	}
+	const [first = createOrderBook({ ...settings, customerNumber: '', orders: [] })] = books.values();
+	return {
+		first,
+		of: (customerNumber) => books.get(customerNumber),
+		customerNumbers: [...books.keys()],
+	};
+}

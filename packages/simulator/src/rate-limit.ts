@@ -1,0 +1,137 @@
+import type { EndpointName } from './fault-types.ts';
+import type { RateLimitOptions } from './options.ts';
+import type { Usage } from './simulator-types.ts';
+
+export type RateLimitSettings = Required<RateLimitOptions>;
+
+/** What the rate limit says to one call, and what its answer tells about the window. */
+export interface Verdict {
+	readonly allowed: 'yes' | 'quota-exceeded' | 'spike-arrest';
+	readonly remaining: number;
+	/** End of the window, on the clock that the call's time was given in. */
+	readonly resetAt: number;
+}
+
+/** The windows of all applications and endpoints. */
+export interface RateLimit {
+	/** Counts a call that comes now, and judges it. */
+	readonly arrive: (application: string, endpoint: EndpointName, now: number) => Verdict;
+	readonly usage: readonly Usage[];
+	/** Forgets the usage; windows go on. */
+	readonly clearUsage: () => void;
+}
+
+const spikePeriodMs = 1000;
+
+/** Fixed windows with three headers (Order Lookup API v5, "Rate Limiting"), and spike arrest before them. */
+export function createRateLimit(settings: RateLimitSettings): RateLimit {
+	const counters = new Map<string, Counter>();
+	return {
+		arrive: (application, endpoint, now) => {
+			const key = `${endpoint} ${application}`;
+			const counter = counters.get(key) ?? newCounter(application, endpoint);
+			counters.set(key, counter);
+			return judge(counter, now, settings);
+		},
+		get usage() {
+			return [...counters.values()].map((counter) => ({ ...counter.usage }));
+		},
+		clearUsage: () => {
+			for (const counter of counters.values()) counter.usage = noUsage(counter.usage);
+		},
+	};
+}
+
+interface Counter {
+	windowStart: number;
+	/** Calls let through in this window, and all that came in it. */
+	admitted: number;
+	arrived: number;
+	/** Times of the calls that spike arrest let through lately. */
+	recent: number[];
+	usage: { -readonly [K in keyof Usage]: Usage[K] };
+}
+
+function newCounter(application: string, endpoint: EndpointName): Counter {
+	const usage = noUsage({ application, endpoint });
+	return { windowStart: -Infinity, admitted: 0, arrived: 0, recent: [], usage };
+}
+
+function noUsage({ application, endpoint }: Pick<Usage, 'application' | 'endpoint'>): Usage {
+	return { application, endpoint, calls: 0, violations: 0, spikeArrests: 0, mostInOneWindow: 0 };
+}
+
+function judge(counter: Counter, now: number, settings: RateLimitSettings): Verdict {
+	openWindow(counter, now, settings);
+	const { usage } = counter;
+	const resetAt = counter.windowStart + settings.windowMs;
+	const others = callsOfOthers(now - counter.windowStart, settings);
+	const left = Math.max(0, settings.limit - others - counter.admitted);
+
+	counter.arrived++;
+	usage.mostInOneWindow = Math.max(usage.mostInOneWindow, counter.arrived);
+	if (isSpike(counter, now, settings)) {
+		usage.spikeArrests++;
+		return { allowed: 'spike-arrest', remaining: left, resetAt };
+	}
+	if (left === 0) {
+		usage.violations++;
+		return { allowed: 'quota-exceeded', remaining: 0, resetAt };
+	}
+	counter.admitted++;
+	usage.calls++;
+	return { allowed: 'yes', remaining: left - 1, resetAt };
+}
+
+function openWindow(counter: Counter, now: number, settings: RateLimitSettings): void {
+	const { windowMs, phaseMs, start } = settings;
+	const isOpen = now >= counter.windowStart && now < counter.windowStart + windowMs;
+	if (isOpen) return;
+	counter.windowStart =
+		start === 'clock' ? Math.floor((now - phaseMs) / windowMs) * windowMs + phaseMs : now;
+	counter.admitted = 0;
+	counter.arrived = 0;
+}
+
+function callsOfOthers(elapsedMs: number, settings: RateLimitSettings): number {
+	const { otherCalls, otherCallsAt, windowMs } = settings;
+	if (otherCallsAt === 'window-start') return otherCalls;
+	return Math.min(otherCalls, Math.floor((otherCalls * elapsedMs) / windowMs));
+}
+
+function isSpike(counter: Counter, now: number, { spikeArrest }: RateLimitSettings): boolean {
+	if (spikeArrest === 0) return false;
+	counter.recent = counter.recent.filter((at) => now - at < spikePeriodMs);
+	if (counter.recent.length >= spikeArrest) return true;
+	counter.recent.push(now);
+	return false;
+}
+
+/** The three headers as the settings have them written. Times in ms on the server's clock. */
+export function rateLimitHeaders(
+	verdict: Verdict,
+	now: number,
+	settings: RateLimitSettings,
+): Record<string, string> {
+	if (settings.resetFormat === 'none') return {};
+	return {
+		'x-ratelimit-limit': String(settings.limit),
+		'x-ratelimit-remaining': String(verdict.remaining),
+		'x-ratelimit-reset': resetText(verdict.resetAt, now, settings.resetFormat),
+	};
+}
+
+function resetText(
+	resetAt: number,
+	now: number,
+	format: Exclude<RateLimitSettings['resetFormat'], 'none'>,
+): string {
+	switch (format) {
+		case 'milliseconds':
+			return String(Math.ceil(resetAt));
+		case 'seconds':
+			return String(Math.ceil(resetAt / 1000));
+		case 'delta-seconds':
+			return String(Math.max(0, Math.ceil((resetAt - now) / 1000)));
+	}
+}

@@ -1,0 +1,187 @@
+import {
+	anyNumber,
+	either,
+	isRecord,
+	oneOf,
+	optional,
+	positiveNumber,
+	problemsIn,
+	text,
+	trueOrFalse,
+	wholeNumber,
+	type Check,
+} from './check-values.ts';
+import { parseFault } from './parse-fault.ts';
+import {
+	OptionError,
+	type ApiOptions,
+	type Application,
+	type SearchOptions,
+	type Settings,
+} from './options.ts';
+import type { RateLimitSettings } from './rate-limit.ts';
+
+export type SearchSettings = Required<Omit<SearchOptions, 'fixedPageSize'>> &
+	Pick<SearchOptions, 'fixedPageSize'>;
+
+/** All options of the API with their defaults filled in; `today` defaults to the clock's start. */
+export interface ResolvedOptions extends Required<
+	Omit<ApiOptions, 'today' | 'rateLimit' | 'search'>
+> {
+	readonly today: number | undefined;
+	readonly rateLimit: RateLimitSettings;
+	readonly search: SearchSettings;
+}
+
+export const defaultApplication: Application = {
+	clientId: 'demo-app',
+	clientSecret: 'demo-secret',
+	accounts: [{ customerNumber: '20-123456', countryCode: 'UK' }],
+};
+
+const defaultRateLimit: RateLimitSettings = {
+	limit: 60,
+	windowMs: 60_000,
+	start: 'clock',
+	phaseMs: 0,
+	resetFormat: 'milliseconds',
+	exceededStatus: 429,
+	otherCalls: 0,
+	otherCallsAt: 'window-start',
+	spikeArrest: 0,
+};
+
+const defaultSearch: SearchSettings = {
+	statusFilter: 'orders',
+	maxPageSize: 100,
+	noDataFound: 'FAILED',
+	serviceContainer: 'serviceresponse',
+	searchContainer: 'ordesearchresponse',
+	sampleOnly: false,
+};
+
+/** Fills in the defaults. Throws `OptionError` naming every value that cannot be used. */
+export function resolveOptions(options: ApiOptions): ResolvedOptions {
+	const problems = [
+		...problemsIn({ ...options }, optionChecks),
+		...problemsIn({ ...options.rateLimit }, rateLimitChecks, 'rateLimit.'),
+		...problemsIn({ ...options.search }, searchChecks, 'search.'),
+	];
+	if (problems.length > 0) throw new OptionError(problems.join('; '));
+	return {
+		now: options.now ?? Date.now,
+		skewMs: options.skewMs ?? 0,
+		timeScale: options.timeScale ?? 1,
+		applications: options.applications ?? [defaultApplication],
+		orders: options.orders ?? 300,
+		documentedOrders: options.documentedOrders ?? true,
+		seed: options.seed ?? 1,
+		today: options.today,
+		days: options.days ?? 60,
+		unknownCodes: options.unknownCodes ?? false,
+		tokenLifetime: options.tokenLifetime ?? 86_399,
+		latencyMs: options.latencyMs ?? 0,
+		rateLimit: { ...defaultRateLimit, ...options.rateLimit },
+		search: { ...defaultSearch, ...options.search },
+		faults: (options.faults ?? []).map(parseFault),
+	};
+}
+
+/** Checks changed settings that may come from anywhere. Throws `OptionError`. */
+export function parseSettings(value: unknown): Settings {
+	if (!isRecord(value)) throw new OptionError('settings must be an object');
+	const problems = problemsIn(value, settingChecks);
+	if (problems.length > 0) throw new OptionError(problems.join('; '));
+	return value;
+}
+
+const latency: Check = (value) => {
+	const accepted = 'a number of ms of at least 0, or { min, max } in ms';
+	const isDuration = (each: unknown): each is number =>
+		typeof each === 'number' && Number.isFinite(each) && each >= 0;
+	if (isDuration(value)) return undefined;
+	if (!isRecord(value)) return accepted;
+	const { min, max } = value;
+	return isDuration(min) && isDuration(max) && min <= max ? undefined : accepted;
+};
+
+const settingChecks: Readonly<Record<keyof Settings, Check>> = {
+	latencyMs: optional(latency),
+	skewMs: optional(anyNumber),
+	tokenLifetime: optional(wholeNumber(1)),
+};
+
+const anything: Check = () => undefined;
+
+const optionChecks: Readonly<Record<keyof ApiOptions, Check>> = {
+	...settingChecks,
+	now: anything,
+	timeScale: optional(positiveNumber),
+	applications: optional(checkApplications),
+	orders: optional(
+		either(wholeNumber(0, 5_000_000), (value) =>
+			Array.isArray(value) ? undefined : 'a list of orders',
+		),
+	),
+	documentedOrders: optional(trueOrFalse),
+	seed: optional(wholeNumber(0)),
+	today: optional(anyNumber),
+	days: optional(positiveNumber),
+	unknownCodes: optional(trueOrFalse),
+	rateLimit: anything,
+	search: anything,
+	faults: anything,
+};
+
+const rateLimitChecks: Readonly<Record<keyof RateLimitSettings, Check>> = {
+	limit: optional(wholeNumber(1)),
+	windowMs: optional(positiveNumber),
+	start: optional(oneOf(['clock', 'first-request'])),
+	phaseMs: optional(anyNumber),
+	resetFormat: optional(oneOf(['milliseconds', 'seconds', 'delta-seconds', 'none'])),
+	exceededStatus: optional(oneOf([429, 500])),
+	otherCalls: optional(wholeNumber(0)),
+	otherCallsAt: optional(oneOf(['window-start', 'spread'])),
+	spikeArrest: optional(wholeNumber(0)),
+};
+
+const searchChecks: Readonly<Record<keyof SearchSettings, Check>> = {
+	statusFilter: optional(oneOf(['orders', 'suborders'])),
+	maxPageSize: optional(wholeNumber(1)),
+	fixedPageSize: optional(wholeNumber(1)),
+	noDataFound: optional(oneOf(['FAILED', 'SUCCESS'])),
+	serviceContainer: optional(text),
+	searchContainer: optional(text),
+	sampleOnly: optional(trueOrFalse),
+};
+
+function checkApplications(value: unknown): string | undefined {
+	const accepted =
+		'a list of applications, each with a clientId of its own, a clientSecret, and accounts with a customerNumber and a countryCode of two capital letters';
+	if (!Array.isArray(value) || value.length === 0) return accepted;
+	const ids = new Set(value.map((each) => (isRecord(each) ? each['clientId'] : undefined)));
+	return ids.size === value.length && value.every(isApplication) ? undefined : accepted;
+}
+
+function isApplication(value: unknown): boolean {
+	if (!isRecord(value)) return false;
+	const { clientId, clientSecret, accounts } = value;
+	return (
+		isFilled(clientId) &&
+		isFilled(clientSecret) &&
+		Array.isArray(accounts) &&
+		accounts.every(isAccount)
+	);
+}
+
+function isAccount(value: unknown): boolean {
+	if (!isRecord(value)) return false;
+	const { customerNumber, countryCode } = value;
+	return (
+		isFilled(customerNumber) && typeof countryCode === 'string' && /^[A-Z]{2}$/.test(countryCode)
+	);
+}
+
+function isFilled(value: unknown): value is string {
+	return typeof value === 'string' && value !== '';
+}
