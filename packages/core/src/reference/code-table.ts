@@ -1,0 +1,48 @@
+/** Stands for no status in particular and for no hold; the tables of the document call it "blank". */
+export const blankCode = '';
+
+/** What a user chooses, and the document writes, where the code is blank. */
+export const blankCodeWord = 'blank';
+
+/** Stands for a code that came as neither text nor number; no table knows it. */
+const unreadableCode = '?';
+
+/**
+ * One spelling for every way a code can come: trimmed, in upper case.
+ * Missing, null, white space and the word `blank` are the blank code. Another kind of value
+ * (boolean, object, list) becomes `?`, an unknown code: it must not pass for the blank one.
+ */
+export function normalizeCode(value: unknown): string {
+	if (value === undefined || value === null) return blankCode;
+	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	if (typeof value !== 'string') return unreadableCode;
+	const code = value.trim().toUpperCase();
+	return code === blankCodeWord.toUpperCase() ? blankCode : code;
+}
+
+/** A code of one field of the API and what it means. */
+export interface CodeDescription {
+	/** In upper case; `''` is the blank code. */
+	readonly code: string;
+	/** In the document's wording. */
+	readonly description: string;
+}
+
+/** Looks codes up in one field's table, however they are spelled. */
+export interface CodeTable {
+	has(code: string): boolean;
+	/** The table's description; of an unknown code the API's own text, else `Unknown code X`. */
+	describe(code: string, apiText?: string): string;
+}
+
+/** A table over these entries. The same code can mean something else in another field. */
+export function codeTable(entries: readonly CodeDescription[]): CodeTable {
+	const descriptions = new Map(entries.map(({ code, description }) => [code, description]));
+	return {
+		has: (code) => descriptions.has(normalizeCode(code)),
+		describe(code, apiText = '') {
+			const known = descriptions.get(normalizeCode(code));
+			return known ?? (apiText.trim() || `Unknown code ${normalizeCode(code)}`);
+		},
+	};
+}

@@ -1,0 +1,231 @@
+/** A warehouse that customers of one country are served from. */
+export interface Warehouse {
+	/** Country of the customer's account, not of the warehouse. */
+	readonly customerCountry: string;
+	readonly erp: 'Impulse' | 'SAP';
+	readonly warehouseId: string;
+	readonly location: string;
+	/** Only certain product ranges can be ordered from the central warehouse. */
+	readonly central: boolean;
+}
+
+/** Order Lookup API v5, Ingram Micro Warehouse Identifiers; one entry per customer country and warehouse. */
+export const warehouses: readonly Warehouse[] = [
+	{
+		customerCountry: 'AT',
+		erp: 'Impulse',
+		warehouseId: '28',
+		location: 'Vienna, Austria',
+		central: false,
+	},
+	{
+		customerCountry: 'AT',
+		erp: 'Impulse',
+		warehouseId: '44',
+		location: 'Straubing, DE',
+		central: false,
+	},
+	{
+		customerCountry: 'BE',
+		erp: 'SAP',
+		warehouseId: 'NL01',
+		location: 'Tilburg, NL',
+		central: false,
+	},
+	{
+		customerCountry: 'BE',
+		erp: 'SAP',
+		warehouseId: 'PE02',
+		location: 'Tilburg, NL',
+		central: false,
+	},
+	{
+		customerCountry: 'BE',
+		erp: 'SAP',
+		warehouseId: 'PEDE',
+		location: 'Straubing, DE',
+		central: true,
+	},
+	{
+		customerCountry: 'CH',
+		erp: 'Impulse',
+		warehouseId: '27',
+		location: 'Altishofen, CH',
+		central: false,
+	},
+	{
+		customerCountry: 'CH',
+		erp: 'Impulse',
+		warehouseId: '44',
+		location: 'Straubing, DE',
+		central: false,
+	},
+	{
+		customerCountry: 'DE',
+		erp: 'Impulse',
+		warehouseId: '44',
+		location: 'Straubing, DE',
+		central: false,
+	},
+	{
+		customerCountry: 'ES',
+		erp: 'Impulse',
+		warehouseId: '29',
+		location: 'Tarragona, ES',
+		central: false,
+	},
+	{
+		customerCountry: 'ES',
+		erp: 'Impulse',
+		warehouseId: '78',
+		location: 'Tarragona, ES',
+		central: false,
+	},
+	{
+		customerCountry: 'ES',
+		erp: 'Impulse',
+		warehouseId: '43',
+		location: 'Madrid, ES',
+		central: false,
+	},
+	{
+		customerCountry: 'ES',
+		erp: 'Impulse',
+		warehouseId: '81',
+		location: 'Straubing, DE',
+		central: true,
+	},
+	{
+		customerCountry: 'FR',
+		erp: 'Impulse',
+		warehouseId: '21',
+		location: 'Lomme, FR',
+		central: false,
+	},
+	{
+		customerCountry: 'FR',
+		erp: 'Impulse',
+		warehouseId: '82',
+		location: 'Lomme, FR',
+		central: false,
+	},
+	{
+		customerCountry: 'FR',
+		erp: 'Impulse',
+		warehouseId: '81',
+		location: 'Straubing, DE',
+		central: true,
+	},
+	{
+		customerCountry: 'HU',
+		erp: 'Impulse',
+		warehouseId: '40',
+		location: 'Fót, HU',
+		central: false,
+	},
+	{
+		customerCountry: 'HU',
+		erp: 'Impulse',
+		warehouseId: '44',
+		location: 'Straubing, DE',
+		central: false,
+	},
+	{
+		customerCountry: 'IT',
+		erp: 'Impulse',
+		warehouseId: '23',
+		location: 'Settala, IT',
+		central: false,
+	},
+	{
+		customerCountry: 'IT',
+		erp: 'Impulse',
+		warehouseId: '86',
+		location: 'Settala, IT',
+		central: false,
+	},
+	{
+		customerCountry: 'IT',
+		erp: 'Impulse',
+		warehouseId: '81',
+		location: 'Straubing, DE',
+		central: true,
+	},
+	{
+		customerCountry: 'NL',
+		erp: 'SAP',
+		warehouseId: 'NL01',
+		location: 'Tilburg, NL',
+		central: false,
+	},
+	{
+		customerCountry: 'NL',
+		erp: 'SAP',
+		warehouseId: 'PE02',
+		location: 'Tilburg, NL',
+		central: false,
+	},
+	{
+		customerCountry: 'NL',
+		erp: 'SAP',
+		warehouseId: 'PEDE',
+		location: 'Straubing, DE',
+		central: true,
+	},
+	{
+		customerCountry: 'PT',
+		erp: 'Impulse',
+		warehouseId: '26',
+		location: 'Sintra, PT',
+		central: false,
+	},
+	{
+		customerCountry: 'PT',
+		erp: 'Impulse',
+		warehouseId: '81',
+		location: 'Straubing, DE',
+		central: true,
+	},
+	{
+		customerCountry: 'SE',
+		erp: 'Impulse',
+		warehouseId: '33',
+		location: 'Rosersberg, SE',
+		central: false,
+	},
+	{
+		customerCountry: 'SE',
+		erp: 'Impulse',
+		warehouseId: '84',
+		location: 'Rosersberg, SE',
+		central: false,
+	},
+	{
+		customerCountry: 'SE',
+		erp: 'Impulse',
+		warehouseId: '81',
+		location: 'Straubing, DE',
+		central: true,
+	},
+	{
+		customerCountry: 'UK',
+		erp: 'Impulse',
+		warehouseId: '20',
+		location: 'Crick, UK',
+		central: false,
+	},
+	{
+		customerCountry: 'UK',
+		erp: 'Impulse',
+		warehouseId: '85',
+		location: 'Crick, UK',
+		central: false,
+	},
+	{
+		customerCountry: 'UK',
+		erp: 'Impulse',
+		warehouseId: '81',
+		location: 'Straubing, DE',
+		central: true,
+	},
+];
