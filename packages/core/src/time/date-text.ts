@@ -67,7 +67,6 @@ function writtenDate(
 	const exists =
 		year >= 1970 &&
 		date.getUTCMonth() === month - 1 &&
-		date.getUTCDate() === day &&
 		(hour < 24 || endOfDay) &&
 		minute < 60 &&
 		second < 60 &&
