@@ -1,0 +1,107 @@
+import { IngramError } from './ingram-error.ts';
+
+type Reason = 'dns' | 'refused' | 'tls' | 'lost' | 'unknown';
+
+const reasonOfCode: Readonly<Record<string, Reason>> = {
+	ENOTFOUND: 'dns',
+	EAI_AGAIN: 'dns',
+	ECONNREFUSED: 'refused',
+	EHOSTUNREACH: 'refused',
+	ENETUNREACH: 'refused',
+	EADDRNOTAVAIL: 'refused',
+	ECONNRESET: 'lost',
+	ECONNABORTED: 'lost',
+	EPIPE: 'lost',
+	ERR_STREAM_PREMATURE_CLOSE: 'lost',
+	UND_ERR_SOCKET: 'lost',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
+	SELF_SIGNED_CERT_IN_CHAIN: 'tls',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
+	UNABLE_TO_GET_ISSUER_CERT: 'tls',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
+	HOSTNAME_MISMATCH: 'tls',
+	EPROTO: 'tls',
+};
+
+const timeoutCodes = new Set(['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
+
+const sentences: Readonly<
+	Record<Reason, { happened: string; remedy: string; retryable: boolean }>
+> = {
+	dns: {
+		happened: 'its name could not be resolved',
+		remedy:
+			'Check the base URL of the credential, and the DNS and internet connection of this machine.',
+		retryable: true,
+	},
+	refused: {
+		happened: 'the connection was refused',
+		remedy:
+			'Check the base URL of the credential, and that a firewall or proxy lets this machine through.',
+		retryable: true,
+	},
+	tls: {
+		happened: 'a secure connection could not be set up, its certificate is not trusted',
+		remedy: 'Check the base URL of the credential, and whether a proxy replaces the certificate.',
+		retryable: false,
+	},
+	lost: {
+		happened: 'the connection was lost before the answer was complete',
+		remedy: 'Run it again; if it persists, check the network and any proxy in between.',
+		retryable: true,
+	},
+	unknown: {
+		happened: 'the connection failed',
+		remedy: 'Check the base URL of the credential, and the internet connection of this machine.',
+		retryable: true,
+	},
+};
+
+/**
+ * The failure for a request that got no answer. Of what the host threw only error codes are read,
+ * down the chain of causes: the rest may hold the request and its token.
+ */
+export function connectionFailure(thrown: unknown, origin: string, timeoutMs: number): IngramError {
+	const codes = codesOf(thrown);
+	if (codes.some((code) => timeoutCodes.has(code))) return timedOut(origin, timeoutMs);
+	const code = codes.find((candidate) => reasonOf(candidate) !== 'unknown') ?? codes[0];
+	const reason = code === undefined ? 'unknown' : reasonOf(code);
+	const { happened, remedy, retryable } = sentences[reason];
+	return new IngramError({
+		code: 'UNREACHABLE',
+		message: `Ingram Micro cannot be reached at ${origin}: ${happened}${code === undefined ? '' : ` (${code})`}.`,
+		remedy,
+		retryable,
+	});
+}
+
+/** No answer within the time a request may take, in milliseconds. */
+export function timedOut(origin: string, timeoutMs: number): IngramError {
+	return new IngramError({
+		code: 'TIMEOUT',
+		message: `Ingram Micro at ${origin} did not answer within ${String(Math.ceil(timeoutMs / 1000))} s.`,
+		remedy: 'Run it again later, or allow more time per request with the option Timeout.',
+		retryable: true,
+	});
+}
+
+function reasonOf(code: string): Reason {
+	if (Object.hasOwn(reasonOfCode, code)) return reasonOfCode[code] ?? 'unknown';
+	return /^(ERR_TLS|ERR_SSL|CERT_)/.test(code) ? 'tls' : 'unknown';
+}
+
+function codesOf(thrown: unknown): string[] {
+	const codes: string[] = [];
+	let error = thrown;
+	for (let depth = 0; depth < 5 && typeof error === 'object' && error !== null; depth++) {
+		if (
+			'code' in error &&
+			typeof error.code === 'string' &&
+			/^[A-Z][A-Z0-9_]{2,60}$/.test(error.code)
+		) {
+			codes.push(error.code);
+		}
+		error = 'cause' in error ? error.cause : undefined;
+	}
+	return codes;
+}

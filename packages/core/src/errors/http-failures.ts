@@ -1,0 +1,163 @@
+import { availabilityAt, describeAvailability } from '../reference/availability.ts';
+import { IngramError, type IngramErrorCode } from './ingram-error.ts';
+
+interface HttpFailure {
+	code: IngramErrorCode;
+	message: string;
+	remedy: string;
+	retryable: boolean;
+}
+
+const serverRemedy =
+	'Run it again in a few minutes; if it persists, contact your Ingram Micro e-commerce representative.';
+
+/** Reason and remedy of each code in "API HTTP Response Codes", Order Lookup API v5. */
+const failures: Readonly<Record<number, HttpFailure>> = {
+	400: {
+		code: 'REQUEST_REFUSED',
+		message: 'Ingram Micro could not understand the request (HTTP 400).',
+		remedy: 'Check the values of the filters and options.',
+		retryable: false,
+	},
+	401: {
+		code: 'AUTHENTICATION',
+		message: 'Ingram Micro did not accept the access token, nor a new one (HTTP 401).',
+		remedy: 'Check the App ID and the Client Secret in the credential.',
+		retryable: false,
+	},
+	403: {
+		code: 'ACCESS_DENIED',
+		message: 'The App ID has no access to this API (HTTP 403).',
+		remedy:
+			'Check that the environment is the right one, and that the application has been granted the Order API in the Ingram Micro partner portal.',
+		retryable: false,
+	},
+	404: {
+		code: 'NOT_FOUND',
+		message: 'Ingram Micro has nothing at this address (HTTP 404).',
+		remedy:
+			'Check the environment and the base URL of the credential, or the link that was followed.',
+		retryable: false,
+	},
+	500: {
+		code: 'SERVICE_UNAVAILABLE',
+		message: 'Ingram Micro had an error of its own (HTTP 500).',
+		remedy: serverRemedy,
+		retryable: true,
+	},
+	502: {
+		code: 'SERVICE_UNAVAILABLE',
+		message:
+			'The gateway of Ingram Micro got no valid answer from the system behind it (HTTP 502).',
+		remedy: serverRemedy,
+		retryable: true,
+	},
+	503: {
+		code: 'SERVICE_UNAVAILABLE',
+		message: 'Ingram Micro is not ready to answer at the moment (HTTP 503).',
+		remedy: serverRemedy,
+		retryable: true,
+	},
+	504: {
+		code: 'SERVICE_UNAVAILABLE',
+		message: 'The system behind the gateway of Ingram Micro did not answer in time (HTTP 504).',
+		remedy: serverRemedy,
+		retryable: true,
+	},
+};
+
+const redirect: HttpFailure = {
+	code: 'REQUEST_REFUSED',
+	message:
+		'The server wants to send the request on to another address, which is not followed because it carries a token.',
+	remedy: 'Check the environment and the base URL of the credential.',
+	retryable: false,
+};
+
+const customerMismatch: HttpFailure = {
+	code: 'CUSTOMER_MISMATCH',
+	message: 'The customer number does not belong to the App ID, or not to this country.',
+	remedy:
+		'Check the customer number and the country against those the application was registered with.',
+	retryable: false,
+};
+
+/** The failure for an HTTP status that is no success, with the API's own words where it gave some. */
+export function httpFailure(answer: {
+	status: number;
+	apiMessage: string;
+	countryCode: string;
+	now: number;
+}): IngramError {
+	const failure = chooseFailure(answer.status, answer.apiMessage);
+	return new IngramError({
+		...failure,
+		remedy:
+			failure.code === 'SERVICE_UNAVAILABLE'
+				? withClosedHours(failure.remedy, answer.countryCode, answer.now)
+				: failure.remedy,
+		status: answer.status,
+		apiMessage: answer.apiMessage,
+	});
+}
+
+/** A preamble that says `FAILED` for another reason than that nothing was found. */
+export function refusedByPreamble(apiMessage: string, status: number): IngramError {
+	if (speaksOfCustomer(apiMessage)) {
+		return new IngramError({ ...customerMismatch, status, apiMessage });
+	}
+	return new IngramError({
+		code: 'REQUEST_REFUSED',
+		message: 'Ingram Micro answered that the request failed.',
+		remedy: 'Check the values of the filters and options against what Ingram Micro says.',
+		retryable: false,
+		status,
+		apiMessage,
+	});
+}
+
+/** The token endpoint refused the application. */
+export function wrongCredentials(status: number, apiMessage: string): IngramError {
+	return new IngramError({
+		code: 'AUTHENTICATION',
+		message: `Ingram Micro gave no access token: the App ID or the Client Secret is wrong (HTTP ${String(status)}).`,
+		remedy:
+			'Copy both again from the application in the Ingram Micro partner portal into the credential.',
+		retryable: false,
+		status,
+		apiMessage,
+	});
+}
+
+function chooseFailure(status: number, apiMessage: string): HttpFailure {
+	if ((status === 400 || status === 403) && speaksOfCustomer(apiMessage)) return customerMismatch;
+	const known = failures[status];
+	if (known) return known;
+	if (status >= 300 && status < 400) return redirect;
+	if (status >= 500) {
+		return {
+			code: 'SERVICE_UNAVAILABLE',
+			message: `Ingram Micro had an error of its own (HTTP ${String(status)}).`,
+			remedy: serverRemedy,
+			retryable: true,
+		};
+	}
+	return {
+		code: 'REQUEST_REFUSED',
+		message: `Ingram Micro refused the request (HTTP ${String(status)}).`,
+		remedy: 'Check the values of the filters and options, and the environment of the credential.',
+		retryable: false,
+	};
+}
+
+function speaksOfCustomer(apiMessage: string): boolean {
+	return (
+		/\bcustomer\s*(number|account|id)?\b/i.test(apiMessage) && !/customer\s*order/i.test(apiMessage)
+	);
+}
+
+function withClosedHours(remedy: string, countryCode: string, now: number): string {
+	if (availabilityAt(countryCode, now)?.availableNow !== false) return remedy;
+	const hours = describeAvailability(countryCode) ?? '';
+	return `It is outside the hours in which the API is normally available for ${countryCode} (${hours}). ${remedy}`;
+}

@@ -1,0 +1,59 @@
+import type { IngramClient } from '../client.ts';
+import { IngramError } from '../errors/ingram-error.ts';
+import { checkLink, getLinkedDocument } from '../links/follow-link.ts';
+import type { Run } from '../run.ts';
+import type { JsonObject } from '../v5/read-json.ts';
+
+/** Failures that concern one document alone: there is no such invoice (any more), or it cannot be read. */
+const concernsOneDocument = new Set([
+	'NOT_FOUND',
+	'REQUEST_REFUSED',
+	'INVALID_INPUT',
+	'UNREADABLE_ANSWER',
+]);
+
+/**
+ * Fetches linked documents for one page of items, equal links once.
+ * A document that is not to be had is null, and named to `onMissing`; other failures end the run.
+ */
+export class LinkedDocuments {
+	readonly #client: IngramClient;
+	readonly #run: Run;
+	readonly #onMissing: (link: string, error: IngramError) => void;
+	readonly #asked = new Map<string, Promise<JsonObject | null>>();
+
+	constructor(
+		client: IngramClient,
+		run: Run,
+		onMissing: (link: string, error: IngramError) => void,
+	) {
+		this.#client = client;
+		this.#run = run;
+		this.#onMissing = onMissing;
+	}
+
+	/** The document behind a link; null without a link. */
+	get(link: string): Promise<JsonObject | null> {
+		if (link === '') return Promise.resolve(null);
+		let asked = this.#asked.get(link);
+		if (!asked) {
+			asked = this.#fetch(link);
+			this.#asked.set(link, asked);
+		}
+		return asked;
+	}
+
+	async #fetch(link: string): Promise<JsonObject | null> {
+		try {
+			return await getLinkedDocument(
+				this.#client,
+				checkLink(link, this.#client.account),
+				this.#run,
+			);
+		} catch (error) {
+			if (!(error instanceof IngramError) || !concernsOneDocument.has(error.code)) throw error;
+			this.#onMissing(link, error);
+			return null;
+		}
+	}
+}

@@ -1,0 +1,125 @@
+import type { IngramClient } from '../client.ts';
+import { orderKey } from '../orders/identity.ts';
+import { mergeOrders } from '../orders/merge.ts';
+import type { Order } from '../orders/order.ts';
+import { startRun, type Run, type RunOptions } from '../run.ts';
+import { choosesSubOrders, isWanted } from './filter.ts';
+import { findOrders, type Findings } from './find-orders.ts';
+import { LinkedDocuments } from './linked-documents.ts';
+import { toItems, withLinked, type OutputItem } from './output-items.ts';
+import type { SearchPlan } from './plan.ts';
+import type { SearchSummary } from './summary.ts';
+import { Warnings } from './warnings.ts';
+
+/**
+ * One run of a checked search. Read it once: either page by page with `pages`, which keeps one page
+ * in memory, or with `collect`, which gives everything together.
+ */
+export class OrderSearch {
+	readonly #client: IngramClient;
+	readonly #plan: SearchPlan;
+	readonly #run: Run;
+	readonly #findings: Findings = { ordersFound: 0, pages: 0, shortfalls: [] };
+	readonly #warnings = new Warnings();
+	#ordersReturned = 0;
+	#ended = false;
+
+	constructor(client: IngramClient, plan: SearchPlan, options: RunOptions = {}) {
+		this.#client = client;
+		this.#plan = plan;
+		this.#run = startRun(client.host, options);
+	}
+
+	/** What is known so far; final when the last page has been read. */
+	get summary(): SearchSummary {
+		return {
+			ordersFound: this.#findings.ordersFound,
+			ordersReturned: this.#ordersReturned,
+			complete: this.#ended && this.#findings.shortfalls.length === 0,
+			pages: this.#findings.pages,
+			requests: this.#run.requests,
+			waitedMs: this.#run.meter.waitedMs,
+			rateLimit: this.#client.gate('search').status,
+			warnings: this.#warnings.list,
+		};
+	}
+
+	/**
+	 * The output items of each page as it arrives; a page that adds nothing is left out.
+	 * @throws IngramError of every code but `INVALID_INPUT`
+	 */
+	async *pages(): AsyncGenerator<OutputItem[], void, undefined> {
+		let left = this.#plan.limit ?? Infinity;
+		for await (const orders of this.#wantedOrders()) {
+			const items = this.#count(orders, left);
+			left -= items.length;
+			if (items.length > 0) yield await this.#finish(items);
+			if (left <= 0) break;
+		}
+		this.#end(left <= 0);
+	}
+
+	/**
+	 * All output items together. An order that several queries or pages told in parts is one item.
+	 * @throws IngramError as `pages`
+	 */
+	async collect(): Promise<OutputItem[]> {
+		const limit = this.#plan.limit ?? Infinity;
+		const collected = new Map<string, Order>();
+		let items = 0;
+		for await (const orders of this.#wantedOrders()) {
+			for (const order of orders) {
+				const key = orderKey(order);
+				const earlier = collected.get(key);
+				const merged = earlier ? mergeOrders(earlier, order) : order;
+				collected.set(key, merged);
+				items +=
+					toItems(merged, this.#plan).length - (earlier ? toItems(earlier, this.#plan).length : 0);
+			}
+			if (items >= limit) break;
+		}
+		const result = await this.#finish(this.#count([...collected.values()], limit));
+		this.#end(result.length >= limit);
+		return result;
+	}
+
+	async *#wantedOrders(): AsyncGenerator<Order[], void, undefined> {
+		const { criteria, limit } = this.#plan;
+		const everyOrderIsWanted = !choosesSubOrders(criteria);
+		const options = {
+			// Every order gives at least one item, unless filters that the API does not know drop it.
+			wantedOrders: everyOrderIsWanted && limit !== undefined ? limit : Infinity,
+			run: this.#run,
+			findings: this.#findings,
+		};
+		for await (const orders of findOrders(this.#client, criteria, options)) {
+			this.#warnings.unknownCodes(orders);
+			yield orders.filter((order) => isWanted(order, criteria));
+		}
+	}
+
+	/** The items of the orders, no more than `limit`. */
+	#count(orders: readonly Order[], limit: number): OutputItem[] {
+		const items: OutputItem[] = [];
+		for (const order of orders) {
+			if (items.length >= limit) break;
+			items.push(...toItems(order, this.#plan));
+			this.#ordersReturned++;
+		}
+		return items.slice(0, limit);
+	}
+
+	async #finish(items: readonly OutputItem[]): Promise<OutputItem[]> {
+		const documents = new LinkedDocuments(this.#client, this.#run, (link, error) => {
+			this.#warnings.linkFailed(link, error);
+		});
+		return Promise.all(items.map((item) => withLinked(item, this.#plan.includeLinked, documents)));
+	}
+
+	#end(isLimitReached: boolean): void {
+		this.#ended = true;
+		if (isLimitReached)
+			this.#warnings.limitReached(this.#plan, this.#findings, this.#ordersReturned);
+		for (const shortfall of this.#findings.shortfalls) this.#warnings.incomplete(shortfall);
+	}
+}

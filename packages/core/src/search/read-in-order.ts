@@ -1,0 +1,35 @@
+/**
+ * Starts up to `ahead` reads side by side and gives their results in the order of the numbers.
+ * When the consumer stops, or a read fails, the reads still under way are aborted.
+ */
+export async function* readInOrder<T>(
+	numbers: { first: number; last: number },
+	ahead: number,
+	signal: AbortSignal,
+	read: (number: number, signal: AbortSignal) => Promise<T>,
+): AsyncGenerator<T, void, undefined> {
+	const stop = new AbortController();
+	const onAbort = () => {
+		stop.abort();
+	};
+	signal.addEventListener('abort', onAbort);
+	const underWay: Promise<T>[] = [];
+	try {
+		let next = numbers.first;
+		for (;;) {
+			while (underWay.length < ahead && next <= numbers.last) {
+				const result = read(next, stop.signal);
+				// A failure is thrown when its turn comes; until then it is not unhandled.
+				result.catch(() => undefined);
+				underWay.push(result);
+				next++;
+			}
+			const result = underWay.shift();
+			if (!result) return;
+			yield await result;
+		}
+	} finally {
+		signal.removeEventListener('abort', onAbort);
+		stop.abort();
+	}
+}

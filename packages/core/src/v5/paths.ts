@@ -1,0 +1,17 @@
+import type { Account } from '../account.ts';
+import type { Endpoint } from '../requests/gates.ts';
+
+/** Where everything of the account's environment lies (Order Lookup API v5, API Request). */
+export function resellersPath(account: Account): string {
+	return account.environment === 'sandbox' ? '/sandbox/resellers' : '/resellers';
+}
+
+/** Whether a path belongs to the reseller API; encoded dots and slashes could climb out of it again. */
+export function isApiPath(path: string): boolean {
+	return /^\/(sandbox\/)?resellers\/./.test(path) && !/%(2e|2f|5c)/i.test(path);
+}
+
+/** Which of the separately counted endpoints a link leads to. */
+export function endpointOfPath(path: string): Endpoint {
+	return /\/invoices\//i.test(path) ? 'invoice' : 'order';
+}

@@ -1,0 +1,40 @@
+/** A JSON object whose fields are not yet known. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value of the object's own field of that name, in any letter case. */
+export function field(object: JsonObject, name: string): unknown {
+	if (Object.hasOwn(object, name)) return object[name];
+	const wanted = name.toLowerCase();
+	const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === wanted);
+	return key === undefined ? undefined : object[key];
+}
+
+/** Text of a field: strings trimmed, finite numbers and booleans as text, anything else empty. */
+export function text(object: JsonObject, name: string): string {
+	const value = field(object, name);
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) {
+		return String(value);
+	}
+	return '';
+}
+
+/** A count, which the API sends as a string: `"3"`. Undefined for what is no whole number from 0. */
+export function count(object: JsonObject, name: string): number | undefined {
+	const digits = text(object, name);
+	if (!/^\d{1,9}$/.test(digits)) return undefined;
+	return Number(digits);
+}
+
+/** Parses a body; undefined when it is no JSON. */
+export function parseJson(body: string): unknown {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return undefined;
+	}
+}
