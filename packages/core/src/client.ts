@@ -4,7 +4,7 @@ import type { IngramError } from './errors/ingram-error.ts';
 import type { ReceivedAnswer } from './errors/received-answer.ts';
 import { unreadableAnswer } from './errors/unreadable-answer.ts';
 import type { Host, HttpResponse } from './host.ts';
-import type { Gates} from './requests/gates.ts';
+import type { Gates } from './requests/gates.ts';
 import { type Endpoint } from './requests/gates.ts';
 import type { RequestGate } from './requests/gate.ts';
 import { retrying } from './requests/retry.ts';

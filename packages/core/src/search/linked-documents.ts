@@ -1,6 +1,8 @@
 import type { IngramClient } from '../client.ts';
+import { invalidInput } from '../errors/invalid-input.ts';
 import { IngramError } from '../errors/ingram-error.ts';
-import { checkLink, getLinkedDocument } from '../links/follow-link.ts';
+import { checkLink } from '../links/check-link.ts';
+import { getLinkedDocument } from '../links/follow-link.ts';
 import type { Run } from '../run.ts';
 import type { JsonObject } from '../v5/read-json.ts';
 
@@ -45,11 +47,9 @@ export class LinkedDocuments {
 
 	async #fetch(link: string): Promise<JsonObject | null> {
 		try {
-			return await getLinkedDocument(
-				this.#client,
-				checkLink(link, this.#client.account),
-				this.#run,
-			);
+			const checked = checkLink(link, this.#client.account);
+			if ('problem' in checked) throw invalidInput([checked.problem]);
+			return await getLinkedDocument(this.#client, checked.link, this.#run);
 		} catch (error) {
 			if (!(error instanceof IngramError) || !concernsOneDocument.has(error.code)) throw error;
 			this.#onMissing(link, error);

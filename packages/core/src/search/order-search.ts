@@ -27,7 +27,7 @@ export class OrderSearch {
 	constructor(client: IngramClient, plan: SearchPlan, options: RunOptions = {}) {
 		this.#client = client;
 		this.#plan = plan;
-		this.#run = startRun(client.host, options);
+		this.#run = startRun(client.host, plan.limits, options);
 	}
 
 	/** What is known so far; final when the last page has been read. */

@@ -2,6 +2,7 @@ import type { Account } from '../account.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import type { Problem } from '../errors/ingram-error.ts';
 import { isUnset, readWholeNumber, showValue } from '../input-values.ts';
+import { readRunLimits, type RunLimits, type RunLimitsInput } from '../run.ts';
 import { readCriteria, type Criteria, type CriteriaInput } from './criteria.ts';
 
 /** `suborders`: a row for each suborder. `orders`: one item for each order. `raw`: as the API sent it. */
@@ -10,7 +11,7 @@ export type Output = 'suborders' | 'orders' | 'raw';
 export type LinkedDocument = 'order' | 'invoice';
 
 /** What a user asks for, not yet checked. */
-export interface SearchInput extends CriteriaInput {
+export interface SearchInput extends CriteriaInput, RunLimitsInput {
 	/** `suborders` when unset. */
 	output?: unknown;
 	/** Output items at most; unset for all. */
@@ -26,6 +27,7 @@ export interface SearchPlan {
 	/** Output items at most. */
 	limit?: number;
 	includeLinked: ReadonlySet<LinkedDocument>;
+	limits: RunLimits;
 }
 
 const outputs: readonly Output[] = ['suborders', 'orders', 'raw'];
@@ -53,8 +55,9 @@ export function planSearch(
 				'Include Linked Documents works with the outputs suborders and orders, as raw gives orders exactly as they were sent.',
 		});
 	}
+	const limits = readRunLimits(input, problems);
 	if (problems.length > 0) throw invalidInput(problems);
-	return { criteria, output, includeLinked, ...(limit !== undefined && { limit }) };
+	return { criteria, output, includeLinked, limits, ...(limit !== undefined && { limit }) };
 }
 
 function readOutput(value: unknown, problems: Problem[]): Output {
