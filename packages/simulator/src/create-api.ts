@@ -6,7 +6,7 @@ import { orderDetails } from './api/order-details.ts';
 import { readParameters, type Parameters } from './api/parameters.ts';
 import { findRoute, type Route } from './api/route.ts';
 import { searchOrders } from './api/search.ts';
-import { createTokenDesk, type Identity, type TokenDesk } from './api/token.ts';
+import { createTokenDesk, type Identity } from './api/token.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createControl } from './control.ts';
 import { createOrderBooks, type OrderBooks } from './data/order-books.ts';
@@ -45,7 +45,7 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 	const random = createRandom(seedFor(settings.seed, 'latency'));
 	const requests: LoggedRequest[] = [];
 	let latency = settings.latencyMs;
-	const gateway: Gateway = { settings, clock, tokens, rateLimit, books };
+	const gateway: Gateway = { settings, clock, rateLimit, books };
 
 	const control = createControl({
 		clock,
@@ -120,7 +120,6 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 interface Gateway {
 	readonly settings: ResolvedOptions;
 	readonly clock: Clock;
-	readonly tokens: TokenDesk;
 	readonly rateLimit: RateLimit;
 	readonly books: OrderBooks;
 }
