@@ -52,11 +52,12 @@ function manifests() {
 	return ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...packages.sort()];
 }
 
-function runPnpm(args) {
+/** Runs pnpm, without questions; what it prints goes to the terminal unless `quiet`. */
+export function runPnpm(args, { cwd = root, env = {}, quiet = false } = {}) {
 	return new Promise((resolve, reject) => {
 		const child = spawn('npx', ['--yes', PNPM, ...args], {
-			cwd: root,
-			env: installEnvironment(),
+			cwd,
+			env: { ...installEnvironment(), ...env },
 			stdio: ['ignore', 'pipe', 'pipe'],
 			shell: process.platform === 'win32',
 		});
@@ -64,7 +65,7 @@ function runPnpm(args) {
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.setEncoding('utf8').on('data', (text) => {
 				output += text;
-				process.stderr.write(text);
+				if (!quiet) process.stderr.write(text);
 			});
 		}
 		child.on('error', () =>
