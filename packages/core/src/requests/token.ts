@@ -23,6 +23,13 @@ const timeoutMs = 30_000;
 /** A token answer is a few hundred bytes. */
 const maxBytes = 1_000_000;
 
+/** A fetch under way and how many wait for it. */
+interface Fetching {
+	token: Promise<string>;
+	waiting: number;
+	stop: AbortController;
+}
+
 /** Gives access tokens: one fetch for all who wait, kept in memory only. */
 export class TokenSource {
 	readonly #host: Host;
@@ -30,7 +37,7 @@ export class TokenSource {
 	readonly #clientSecret: string;
 	readonly #path: string | undefined;
 	#current: { token: string; renewAt: number } | undefined;
-	#fetching: Promise<string> | undefined;
+	#fetching: Fetching | undefined;
 	#issued: string[] = [];
 
 	/** @param path of the token endpoint, where it is not the documented one */
@@ -53,10 +60,14 @@ export class TokenSource {
 	async get(signal: AbortSignal): Promise<string> {
 		throwIfCancelled(signal);
 		if (this.#current && this.#host.now() < this.#current.renewAt) return this.#current.token;
-		this.#fetching ??= this.#fetch().finally(() => {
-			this.#fetching = undefined;
-		});
-		return untilCancelled(this.#fetching, signal);
+		const fetching = (this.#fetching ??= this.#startFetching());
+		fetching.waiting++;
+		try {
+			return await untilCancelled(fetching.token, signal);
+		} finally {
+			fetching.waiting--;
+			if (fetching.waiting === 0) this.#stopFetching(fetching);
+		}
 	}
 
 	/** Drops a token that the API refused; a newer one, fetched meanwhile, is kept. */
@@ -64,10 +75,19 @@ export class TokenSource {
 		if (this.#current?.token === refused) this.#current = undefined;
 	}
 
-	async #fetch(): Promise<string> {
+	/** Shared by all who wait, so it stops only when none of them is left. */
+	#startFetching(): Fetching {
+		const stop = new AbortController();
+		return { token: this.#fetch(stop.signal), waiting: 0, stop };
+	}
+
+	#stopFetching(fetching: Fetching): void {
+		fetching.stop.abort();
+		if (this.#fetching === fetching) this.#fetching = undefined;
+	}
+
+	async #fetch(signal: AbortSignal): Promise<string> {
 		const clock = this.#host;
-		// Shared by all who wait, so no single one of them can stop it; its own time limit ends it.
-		const { signal } = new AbortController();
 		const retries = new RetryBudget();
 		return retrying(() => this.#request(signal), {
 			clock,
