@@ -89,9 +89,6 @@ export function withTexts(statusCode: string, holdReasonCode: string): Codes {
 	};
 }
 
-export const holdReasonCodes: readonly string[] = Object.keys(holdReasonTexts);
-export const statusCodes: readonly string[] = Object.keys(statusTexts);
-
 /** An invoice exists for these statuses (F "Invoiced", I "Billed"). */
 export function isInvoiced(subOrder: SubOrder): boolean {
 	return subOrder.statusCode === 'F' || subOrder.statusCode === 'I';
