@@ -22,7 +22,8 @@ export interface HttpResponse {
 }
 
 /**
- * Sends one request. Rejects only when there is no answer (DNS, refused, reset, TLS, aborted).
+ * Sends one request. Rejects only when there is no answer (DNS, refused, reset, TLS, aborted); with an
+ * IngramError when the host knows better why, as where it fetches tokens itself and gets none.
  * Must follow no redirect: the request carries a token.
  */
 export type Send = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;

@@ -6,6 +6,7 @@ export { IngramError } from './errors/ingram-error.ts';
 export type { FailureFields, IngramErrorCode, Problem } from './errors/ingram-error.ts';
 export { invalidInput } from './errors/invalid-input.ts';
 export { redact } from './errors/redact.ts';
+export { tokenFailure } from './errors/token-failure.ts';
 export type { Clock, Host, HttpRequest, HttpResponse, Send } from './host.ts';
 export { followLink } from './links/follow-link.ts';
 export { planLink } from './links/plan-link.ts';
