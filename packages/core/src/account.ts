@@ -11,6 +11,8 @@ export interface AccountSettings {
 	/** With `custom` only: an origin such as `https://gateway.example`. */
 	baseUrl?: unknown;
 	clientId: unknown;
+	/** Checked where it is given, and not kept. */
+	clientSecret?: unknown;
 	customerNumber: unknown;
 	countryCode: unknown;
 }
@@ -44,6 +46,9 @@ export function checkAccount(settings: AccountSettings): Account {
 		customerNumber: readCustomerNumber(settings.customerNumber, problems),
 		countryCode: readCountryCode(settings.countryCode, problems),
 	};
+	if ('clientSecret' in settings) {
+		readText('clientSecret', 'Client Secret', settings.clientSecret, problems);
+	}
 	if (problems.length > 0) throw invalidInput(problems);
 	return account;
 }

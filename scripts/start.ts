@@ -1,0 +1,49 @@
+import { IngramError } from '@ingram-orders/core';
+import { startSimulator } from '@ingram-orders/simulator';
+import { holdTable } from './demo/hold-table.ts';
+import { searchHolds } from './demo/search-holds.ts';
+import { serverFromEnvironment, type ServerSettings } from './demo/server-settings.ts';
+import { failureLines, progressLine, summaryLines } from './demo/terminal-text.ts';
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+const stop = new AbortController();
+process.once('SIGINT', () => {
+	stop.abort();
+});
+
+const given = serverFromEnvironment(process.env);
+if (given) await run(given);
+else await runOnSimulator();
+
+async function runOnSimulator(): Promise<void> {
+	const simulator = await startSimulator({ orders: 400, latencyMs: { min: 20, max: 80 } });
+	print(`The simulator of the Ingram Micro API listens at ${simulator.origin}.`);
+	try {
+		await run({
+			environment: 'custom',
+			baseUrl: simulator.origin,
+			clientId: 'demo-app',
+			clientSecret: 'demo-secret',
+			customerNumber: '20-123456',
+			countryCode: 'UK',
+		});
+	} finally {
+		await simulator.close();
+	}
+}
+
+async function run(settings: ServerSettings): Promise<void> {
+	print('Searching for orders on hold …');
+	try {
+		const { rows, summary } = await searchHolds(settings, {
+			onProgress: (progress) => print(progressLine(progress)),
+			signal: stop.signal,
+		});
+		if (rows.length > 0) print(holdTable(rows, Date.now()));
+		print(summaryLines(summary, rows.length).join('\n'));
+	} catch (error) {
+		if (!(error instanceof IngramError)) throw error;
+		print(failureLines(error).join('\n'));
+		process.exitCode = 1;
+	}
+}

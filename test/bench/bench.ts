@@ -1,0 +1,130 @@
+import { startSimulator, type Application, type Simulator } from '@ingram-orders/simulator';
+import { core } from './clients/core.ts';
+import type { ReadOrders } from './clients/client.ts';
+import { getToken } from './clients/http.ts';
+import { intervalQueue } from './clients/interval-queue.ts';
+import { sequentialLoop } from './clients/sequential-loop.ts';
+import { earliestEnd, windowCalls, windowMs } from './limit.ts';
+import { measureLatency } from './measure-latency.ts';
+import { scaledClock, timeScale } from './scaled-clock.ts';
+
+const pageSize = 25;
+const inFlight = 6;
+const serverLatency = 1000;
+const pageCounts = [1, 10, 60, 150, 300];
+
+/** How much of the window is left when a client starts. */
+const phases = [0.9, 0.5, 0.1];
+
+const clients: Readonly<Record<string, ReadOrders>> = {
+	core,
+	'sequential loop': sequentialLoop,
+	'p-queue': intervalQueue,
+};
+
+interface Result {
+	client: string;
+	pages: number;
+	/** Part of the window that was left. */
+	left: number;
+	/** Time taken, as a multiple of the earliest possible end at the same number in flight. */
+	ratio: number;
+	refused: number;
+	lost: number;
+}
+
+print(
+	`Windows of ${windowMs / 1000} s pass in ${windowMs / 1000 / timeScale} s; ${windowCalls} calls each, ` +
+		`${inFlight} side by side, ${serverLatency} ms at the server.\n`,
+);
+print(line(['pages', 'window left', 'client', 'time / limit', '429s', 'orders lost']));
+// Once without counting, so that no client pays for being the first to be compiled.
+for (const [name, readOrders] of Object.entries(clients)) await measure(name, readOrders, 60, 0.9);
+
+const results: Result[] = [];
+for (const pages of pageCounts) {
+	for (const left of phases) {
+		for (const [name, readOrders] of Object.entries(clients)) {
+			const result = await measure(name, readOrders, pages, left);
+			results.push(result);
+			const { client, ratio, refused, lost } = result;
+			print(line([pages, `${left * 100} %`, client, ratio.toFixed(2), refused, lost]));
+		}
+	}
+}
+const ours = results.filter(({ client }) => client === 'core');
+const worst = Math.max(...ours.map(({ ratio }) => ratio));
+const isOnTarget = worst <= 1.1 && ours.every(({ refused, lost }) => refused === 0 && lost === 0);
+print(
+	`\ncore: at most ${worst.toFixed(2)} times the limit; target 1.10, no 429, nothing lost: ${isOnTarget ? 'met' : 'MISSED'}`,
+);
+process.exitCode = isOnTarget ? 0 : 1;
+
+/** One client on a server of its own, so that its windows and refusals are its own. */
+async function measure(
+	client: string,
+	readOrders: ReadOrders,
+	pages: number,
+	left: number,
+): Promise<Result> {
+	const simulator = await startSimulator({
+		orders: pages * pageSize,
+		documentedOrders: false,
+		timeScale,
+		latencyMs: serverLatency,
+		applications: [application('client'), application('latency')],
+	});
+	try {
+		const latency = await measureLatency(simulator.origin, application('latency'), pageSize);
+		const token = await getToken(simulator.origin, application('client'));
+		await untilLeft(simulator, left * windowMs);
+		const untilReset = windowMs - (simulator.now() % windowMs);
+		const startedAt = performance.now();
+		const orderNumbers = await readOrders({
+			origin: simulator.origin,
+			application: application('client'),
+			token,
+			pages,
+			pageSize,
+			clock: scaledClock(7000),
+			inFlight,
+		});
+		const taken = (performance.now() - startedAt) * timeScale;
+		const limit = earliestEnd({ pages, remaining: windowCalls, untilReset, latency, inFlight });
+		const expected = new Set(simulator.orders.map(({ orderNumber }) => orderNumber));
+		return {
+			client,
+			pages,
+			left,
+			ratio: taken / limit,
+			refused: simulator.violations.reduce((sum, { violations }) => sum + violations, 0),
+			lost: expected.size - new Set(orderNumbers).size,
+		};
+	} finally {
+		await simulator.close();
+	}
+}
+
+/** Waits until so many milliseconds of the present window are left. */
+async function untilLeft(simulator: Simulator, leftMs: number): Promise<void> {
+	const now = windowMs - (simulator.now() % windowMs);
+	const wait = (now - leftMs + windowMs) % windowMs;
+	await scaledClock(0).sleep(wait, new AbortController().signal);
+}
+
+function application(clientId: string): Application {
+	return {
+		clientId,
+		clientSecret: 'bench-secret',
+		accounts: [{ customerNumber: '20-123456', countryCode: 'UK' }],
+	};
+}
+
+function line(cells: readonly (string | number)[]): string {
+	const widths = [6, 12, 16, 13, 6, 11];
+	return cells.map((cell, index) => String(cell).padStart(widths[index] ?? 0)).join(' ');
+}
+
+function print(text: string): void {
+	process.stdout.write(`${text}\n`);
+}
