@@ -21,6 +21,9 @@ const guardMs = 25;
 /** After a 429 other processes wait for the same reset; a random part of this keeps them apart. */
 const crowdMs = 500;
 
+/** A request that was given up may arrive this much later than one that was sent after it. */
+const overtakingMs = 5000;
+
 /** What the gate is told of an answer; nothing, when there was none. */
 export interface Answered {
 	headers: Readonly<Record<string, string | undefined>>;
@@ -147,6 +150,8 @@ export class RequestGate {
 			const opensAt = this.#opensAt(now);
 			if (opensAt === undefined) {
 				this.#unblock();
+				// An answer may be long in coming, and a new window does not depend on it.
+				if (this.#reset) this.#wakeAt(this.#reset.late + guardMs);
 				return;
 			}
 			if (opensAt > now) {
@@ -194,10 +199,13 @@ export class RequestGate {
 				waiter.refuse(rateLimitExhausted({ maxWaitMs, waitedMs, neededMs }));
 			}
 		}
-		if (this.#waiters.length === 0) return;
+		if (this.#waiters.length > 0) this.#wakeAt(opensAt);
+	}
+
+	#wakeAt(time: number): void {
 		const alarm = new AbortController();
 		this.#alarm = alarm;
-		this.#clock.sleep(neededMs, alarm.signal).then(
+		this.#clock.sleep(time - this.#clock.now(), alarm.signal).then(
 			() => {
 				if (!alarm.signal.aborted) this.#letThrough();
 			},
@@ -275,8 +283,9 @@ export class RequestGate {
 			this.#reset = reset;
 			this.#remaining = remaining;
 		}
-		// The server had counted whatever ended before this request was sent.
-		this.#uncounted = this.#uncounted.filter((endedAt) => endedAt > exchange.sentAt);
+		// The server had counted whatever ended a while before this request was sent.
+		const counted = exchange.sentAt - overtakingMs;
+		this.#uncounted = this.#uncounted.filter((endedAt) => endedAt > counted);
 	}
 
 	/** The server says that the window is used up. */
