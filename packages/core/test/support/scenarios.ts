@@ -37,7 +37,7 @@ const spoiledAnswer = fc.oneof(
 		body: fc.constantFrom('apigee' as const, 'html' as const, 'empty' as const, 'message' as const),
 	}),
 	fc.record({ kind: fc.constant('quota' as const), status: fc.constantFrom(429, 500) }),
-	fc.record({ kind: fc.constant('slow' as const), latencyMs: fc.integer({ min: 0, max: 90_000 }) }),
+	fc.record({ kind: fc.constant('slow' as const), latencyMs: fc.integer({ min: 1, max: 90_000 }) }),
 	fc.constantFrom(
 		{ kind: 'spike-arrest' as const },
 		{ kind: 'reset' as const },
@@ -123,6 +123,9 @@ export const calmScenario: fc.Arbitrary<Scenario> = fc
 		}),
 	);
 
+/** Twice what the gate allows a request for being overtaken, as it is there and back. */
+const longestWithGivingUp = 10_000;
+
 /** The same, and anything may go wrong. */
 export const scenario: fc.Arbitrary<Scenario> = fc
 	.tuple(calmScenario, faults)
@@ -130,6 +133,8 @@ export const scenario: fc.Arbitrary<Scenario> = fc
 		const losesHeaders = added.some(({ kind }) => kind === 'no-rate-limit-headers');
 		return {
 			...calm,
+			// A request that was given up must not be on the way for ever.
+			latencies: calm.latencies.map((latency) => Math.min(latency, longestWithGivingUp)),
 			faults: added,
 			rateLimit: losesHeaders
 				? { ...calm.rateLimit, limit: 60, otherCalls: Math.min(calm.rateLimit.otherCalls, 59) }
