@@ -40,7 +40,7 @@ export interface Admission {
 export interface Visitor {
 	signal: AbortSignal;
 	meter: WaitMeter;
-	/** Called when the visitor has to wait for the rate limit, with the expected milliseconds. */
+	/** Called when the visitor's run begins to wait for the rate limit, with the expected milliseconds. */
 	onWait(ms: number): void;
 }
 
@@ -190,8 +190,8 @@ export class RequestGate {
 		for (const waiter of [...this.#waiters]) {
 			if (!waiter.blocked) {
 				waiter.blocked = true;
-				waiter.meter.begin();
-				if (neededMs <= waiter.meter.leftMs) waiter.onWait(neededMs);
+				const isFirst = waiter.meter.begin();
+				if (isFirst && neededMs <= waiter.meter.leftMs) waiter.onWait(neededMs);
 			}
 			if (neededMs > waiter.meter.leftMs) {
 				this.#waiters.splice(this.#waiters.indexOf(waiter), 1);

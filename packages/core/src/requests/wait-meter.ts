@@ -22,9 +22,12 @@ export class WaitMeter {
 		return Math.max(0, this.maxWaitMs - this.waitedMs);
 	}
 
-	begin(): void {
-		if (this.#waiting === 0) this.#since = this.#now();
+	/** Whether the run was not waiting before: only then is there something to report. */
+	begin(): boolean {
+		const isFirst = this.#waiting === 0;
+		if (isFirst) this.#since = this.#now();
 		this.#waiting++;
+		return isFirst;
 	}
 
 	end(): void {
