@@ -4,11 +4,14 @@ import type { Run } from '../run.ts';
 import { readSearchAnswer } from '../v5/read-search-answer.ts';
 import { searchUrl } from '../v5/search-request.ts';
 import { longestPage, toQueries, type Criteria, type SearchQuery } from './criteria.ts';
-import { isWhole, Ledger, type Reading } from './ledger.ts';
+import { addedMeanwhile, isWhole, Ledger, type Reading } from './ledger.ts';
 import { readPages, type NumberedPage } from './read-pages.ts';
 
 /** The API's page length where a user asks for one page and names no size. */
 const documentedPage = 25;
+
+/** How often a list that grows is caught up with; each time takes one request. */
+const mostCatchUps = 3;
 
 /** What a search has come to so far. */
 export interface Findings {
@@ -23,7 +26,7 @@ export interface Findings {
 export interface Shortfall {
 	found: number;
 	read: number;
-	/** Whether the pages told different totals. */
+	/** Whether the list changed while it was read. */
 	changed: boolean;
 }
 
@@ -92,8 +95,19 @@ class QuerySearch {
 			this.#fetch(pageNumber, pageSize, signal);
 		const options = { pageSize, wantedOrders: this.#wantedOrders, signal: this.#run.signal };
 		for await (const page of readPages(fetchPage, options)) yield this.#take(page, reading);
+		yield* this.#catchUp(reading, pageSize);
 		yield this.#ledger.rest();
 		return reading;
+	}
+
+	/** New orders come first, so page 1 has those that were added while the other pages were read. */
+	async *#catchUp(reading: Reading, pageSize: number): AsyncGenerator<Order[], void, undefined> {
+		for (let tries = 0; tries < mostCatchUps; tries++) {
+			const added = addedMeanwhile(reading);
+			if (added === 0 || added > pageSize) return;
+			const page = await this.#fetch(1, pageSize, this.#run.signal);
+			yield this.#take({ ...page, pageNumber: 1, pages: 1 }, reading);
+		}
 	}
 
 	async #fetch(pageNumber: number, pageSize: number, signal: AbortSignal): Promise<SearchPage> {
@@ -145,6 +159,6 @@ function otherPageSize(size: number): number {
 	return size === 1 ? 2 : size - Math.ceil(size / 8);
 }
 
-function shortfall({ entries, totals }: Reading): Shortfall {
-	return { found: Math.max(0, ...totals), read: entries, changed: totals.size > 1 };
+function shortfall({ entries, firstTotal, latestTotal, hasShrunk }: Reading): Shortfall {
+	return { found: latestTotal, read: entries, changed: hasShrunk || latestTotal > firstTotal };
 }

@@ -8,8 +8,11 @@ export interface Reading {
 	entries: number;
 	/** Of these, entries of orders that had been read before. */
 	known: number;
-	/** What the pages said of how many entries there are; one number, unless the list changed. */
-	totals: Set<number>;
+	/** What the first and the latest page said of how many entries there are. */
+	firstTotal: number;
+	latestTotal: number;
+	/** Whether a page told a smaller total than the one before it: then entries may have been skipped. */
+	hasShrunk: boolean;
 }
 
 /**
@@ -21,7 +24,7 @@ export class Ledger {
 	readonly #subOrders = new Map<string, string>();
 	#heldBack = new Map<string, Order>();
 	#entriesOfEarlierPages = new Set<string>();
-	#reading: Reading = { entries: 0, known: 0, totals: new Set() };
+	#reading = newReading();
 
 	/** How many orders have been read, each once. */
 	get size(): number {
@@ -31,7 +34,7 @@ export class Ledger {
 	/** Begins another reading of a query's pages; the result grows as pages are taken. */
 	startReading(): Reading {
 		this.#entriesOfEarlierPages = new Set();
-		this.#reading = { entries: 0, known: 0, totals: new Set() };
+		this.#reading = newReading();
 		return this.#reading;
 	}
 
@@ -41,7 +44,7 @@ export class Ledger {
 	 * with these alone.
 	 */
 	take(page: SearchPage): Order[] {
-		if (page.orders.length > 0 || page.ordersFound > 0) this.#reading.totals.add(page.ordersFound);
+		noteTotal(this.#reading, page);
 		const entries: string[] = [];
 		for (const order of page.orders) {
 			const key = orderKey(order);
@@ -86,8 +89,26 @@ export class Ledger {
 	}
 }
 
-/** Whether a reading found everything there is, in a list that did not change meanwhile. */
-export function isWhole({ entries, totals }: Reading): boolean {
-	const [total = 0] = totals;
-	return totals.size <= 1 && entries === total;
+/** Whether a reading found everything there is. */
+export function isWhole({ entries, latestTotal, hasShrunk }: Reading): boolean {
+	return !hasShrunk && entries === latestTotal;
+}
+
+/** How many entries were added at the front after page 1 was read, and are all that is missing. */
+export function addedMeanwhile(reading: Reading): number {
+	const { entries, firstTotal, latestTotal, hasShrunk } = reading;
+	const hasOnlyGrown = !hasShrunk && entries >= firstTotal && latestTotal > firstTotal;
+	return hasOnlyGrown ? Math.max(0, latestTotal - entries) : 0;
+}
+
+function newReading(): Reading {
+	return { entries: 0, known: 0, firstTotal: 0, latestTotal: 0, hasShrunk: false };
+}
+
+/** A page past the end says that nothing was found, which tells nothing of the whole. */
+function noteTotal(reading: Reading, { orders, ordersFound }: SearchPage): void {
+	if (orders.length === 0 && ordersFound === 0) return;
+	if (reading.latestTotal === 0) reading.firstTotal = ordersFound;
+	else if (ordersFound < reading.latestTotal) reading.hasShrunk = true;
+	reading.latestTotal = ordersFound;
 }

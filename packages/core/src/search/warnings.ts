@@ -59,12 +59,12 @@ export class Warnings {
 	}
 
 	incomplete({ found, read, changed }: Shortfall): void {
-		const reason = changed
-			? 'The list changed each time it was read.'
-			: 'It was read twice, with different pages.';
+		const numbers = `Ingram Micro says there are ${found.toLocaleString('en-US')} orders, and ${read.toLocaleString('en-US')} could be read`;
 		this.#other.push({
 			code: 'INCOMPLETE',
-			message: `The result is incomplete: Ingram Micro says there are ${found.toLocaleString('en-US')} orders, but ${read.toLocaleString('en-US')} could be read. ${reason}`,
+			message: changed
+				? `The result may be incomplete: the list changed each time it was read. ${numbers}.`
+				: `The result is incomplete: ${numbers}, also when they were read again with other pages.`,
 		});
 	}
 
