@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { plainEnvironment, startInBackground } from '../../support/background-process.ts';
+import { freePort } from '../../support/free-port.ts';
+import { until } from '../../support/until.ts';
+import { installPackage, packPackage } from './installed-package.ts';
+import { N8nApi } from './n8n-api.ts';
+
+const serverFolder = path.resolve(import.meta.dirname, '../server');
+const logFile = path.resolve(import.meta.dirname, '../n8n.log');
+
+/** A running n8n with the package of this repository installed. */
+export interface N8n {
+	readonly version: string;
+	readonly origin: string;
+	readonly api: N8nApi;
+	/** Everything n8n stores: database, files, logs. Gone after `stop`. */
+	readonly userFolder: string;
+	/** The only folder its workflows may write files to. */
+	readonly filesFolder: string;
+	/** Everything it has printed. */
+	readonly log: () => string;
+	readonly stop: () => Promise<void>;
+}
+
+/**
+ * Installs n8n where it is not, starts it with an empty user folder, and signs the owner in. What it
+ * printed is kept in n8n.log after `stop`.
+ */
+export async function startN8n(): Promise<N8n> {
+	execFileSync(process.execPath, [path.join(serverFolder, 'install.mjs')], { stdio: 'inherit' });
+	const userFolder = mkdtempSync(path.join(tmpdir(), 'n8n-e2e-'));
+	const filesFolder = path.join(userFolder, 'files');
+	mkdirSync(filesFolder);
+	installPackage(packPackage(userFolder), 'n8n-nodes-ingram-micro', userFolder);
+
+	const port = await freePort();
+	const server = startInBackground(path.join(serverFolder, 'node_modules/n8n/bin/n8n'), ['start'], {
+		cwd: userFolder,
+		env: {
+			...plainEnvironment(userFolder),
+			...quiet,
+			N8N_USER_FOLDER: userFolder,
+			N8N_RESTRICT_FILE_ACCESS_TO: filesFolder,
+			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_PORT: String(port),
+			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		},
+	});
+	const origin = `http://127.0.0.1:${port}`;
+	const api = new N8nApi(origin);
+	const stop = async (): Promise<void> => {
+		await server.stop();
+		writeFileSync(logFile, server.output());
+		rmSync(userFolder, { recursive: true, force: true });
+	};
+	try {
+		await until('n8n to be ready', () => isReady(origin, server.hasEnded), { timeoutMs: 120_000 });
+		await api.setUpOwner();
+	} catch (error) {
+		await stop();
+		throw new Error(`n8n did not start. The end of its log:\n${server.tail()}`, { cause: error });
+	}
+	return { version: version(), origin, api, userFolder, filesFolder, log: server.output, stop };
+}
+
+/** Nothing leaves this machine, nothing asks for attention, and everything is logged. */
+const quiet = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,quick-connect,chat-hub,agents',
+	N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
+	N8N_SECURE_COOKIE: 'false',
+	N8N_LOG_LEVEL: 'debug',
+	NO_COLOR: '1',
+};
+
+async function isReady(origin: string, hasEnded: () => boolean): Promise<true | undefined> {
+	if (hasEnded()) throw new Error('n8n ended while it was starting');
+	const response = await fetch(`${origin}/healthz/readiness`).catch(() => undefined);
+	return response?.ok === true ? true : undefined;
+}
+
+function version(): string {
+	const manifest = readFileSync(path.join(serverFolder, 'node_modules/n8n/package.json'), 'utf8');
+	return (JSON.parse(manifest) as { version: string }).version;
+}

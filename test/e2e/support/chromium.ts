@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const screenshotsFolder = path.resolve(import.meta.dirname, '../screenshots');
+const executables = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Starts the machine's own Chromium with an empty profile. It asks nothing outside this machine. */
+export async function startChromium(): Promise<Browser> {
+	const executablePath = process.env.CHROMIUM_PATH ?? executables.find((file) => existsSync(file));
+	if (executablePath === undefined) {
+		throw new Error(
+			'The browser tests need Chromium. On Debian and Ubuntu: sudo apt-get install chromium. ' +
+				'Elsewhere install Chromium or Chrome and name its program in CHROMIUM_PATH.',
+		);
+	}
+	return chromium.launch({
+		executablePath,
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+}
+
+/** Saves what the page shows as test/e2e/screenshots/<name>.png. */
+export async function saveScreenshot(page: Page, name: string): Promise<void> {
+	mkdirSync(screenshotsFolder, { recursive: true });
+	await page.screenshot({ path: path.join(screenshotsFolder, `${name}.png`) });
+}
