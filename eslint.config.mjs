@@ -26,7 +26,7 @@ export default defineConfig(
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	js.configs.recommended,
 	{
-		files: ['**/*.{js,mjs}'],
+		files: ['**/*.{js,cjs,mjs}'],
 		languageOptions: {
 			globals: {
 				console: 'readonly',

@@ -1,60 +1,111 @@
+const { execFile } = require('node:child_process');
 const fs = require('node:fs/promises');
 const os = require('node:os');
 const path = require('node:path');
+const { promisify } = require('node:util');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
+const { bundleN8n, bundleOptions } = require('./scripts/n8n-package.cjs');
 
-/** Readable on purpose: whoever installs a community node can review what it runs. */
-const bundleOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node20' };
+const run = promisify(execFile);
+
+/** Budgets of the n8n package: all code in bytes, and loading beside an empty node in milliseconds. */
+const mostBytes = 150_000;
+const mostLoadMs = 30;
 
 async function clean() {
 	await fs.rm('dist', { recursive: true, force: true });
 }
 
-/** n8n finds a class by its file's name, so every node and credential keeps its path below dist. */
-async function n8nCode() {
-	const entryPoints = await Array.fromAsync(
-		fs.glob(['nodes/**/*.node.ts', 'credentials/**/*.credentials.ts']),
-	);
-	if (entryPoints.length === 0) return;
-	await esbuild.build({
-		...bundleOptions,
-		entryPoints,
-		outbase: '.',
-		outdir: 'dist',
-		external: ['n8n-workflow'],
-	});
+function n8nCode() {
+	return bundleN8n('dist');
 }
 
 /** Icons and the descriptions for n8n's node catalog. */
 function n8nAssets() {
 	return src(
-		['nodes', 'credentials'].map((folder) => `${folder}/**/*.{svg,png,node.json}`),
-		{
-			base: '.',
-			encoding: false,
-			allowEmpty: true,
-		},
+		['nodes', 'credentials', 'icons'].map((folder) => `${folder}/**/*.{svg,png,node.json}`),
+		{ base: '.', encoding: false },
 	).pipe(dest('dist'));
 }
 
 /** What n8n's scanner refuses in a package's code must not come in through the core. */
-async function scanCore() {
-	const { analyzePackage } = await import('@n8n/scan-community-package/scanner/scanner.mjs');
-	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'core-bundle-'));
-	try {
+function scanCore() {
+	return inTemporaryFolder(async (folder) => {
 		await esbuild.build({
 			...bundleOptions,
 			entryPoints: ['packages/core/src/index.ts'],
 			outfile: path.join(folder, 'core.js'),
 		});
-		const { passed, message, details } = await analyzePackage(folder, ['**/*.js']);
-		if (!passed) throw new Error(`n8n's scanner refuses the core. ${message}\n${details ?? ''}`);
+		await scan('the core', folder, ['**/*.js']);
+	});
+}
+
+/** As n8n's scanner looks at a published package: at its source, and at what is installed. */
+async function scanN8nPackage() {
+	const { SOURCE_FILE_PATTERNS } = await scanner();
+	await scan('the source of the n8n package', __dirname, SOURCE_FILE_PATTERNS);
+	await inTemporaryFolder(async (folder) => {
+		const pack = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
+		const { stdout } = await run('npm', pack, { cwd: __dirname });
+		await run('tar', ['-xzf', path.join(folder, stdout.trim()), '-C', folder]);
+		await scan('the packed n8n package', path.join(folder, 'package'), ['**/*.js', 'package.json']);
+	});
+}
+
+async function checkSize() {
+	let bytes = 0;
+	for await (const file of fs.glob('dist/**/*.js')) bytes += (await fs.stat(file)).size;
+	if (bytes > mostBytes) {
+		throw new Error(`The n8n package holds ${bytes} bytes of code, more than ${mostBytes}.`);
+	}
+}
+
+/** Loading the node, beside what every node needs: the median of several processes. */
+async function checkLoadTime() {
+	const { n8n } = require('./package.json');
+	const times = [];
+	for (let attempt = 0; attempt < 5; attempt++) {
+		const { stdout } = await run(process.execPath, ['-e', measureLoading(n8n.nodes)]);
+		times.push(Number(stdout));
+	}
+	const median = times.sort((a, b) => a - b)[2];
+	if (median > mostLoadMs) {
+		throw new Error(`Loading the n8n nodes takes ${median} ms, more than ${mostLoadMs} ms.`);
+	}
+}
+
+function measureLoading(files) {
+	const loading = files.map((file) => `require(${JSON.stringify(path.resolve(file))});`).join('');
+	return `require('n8n-workflow'); const start = performance.now(); ${loading} console.log(performance.now() - start);`;
+}
+
+function scanner() {
+	return import('@n8n/scan-community-package/scanner/scanner.mjs');
+}
+
+async function scan(what, folder, patterns) {
+	const { analyzePackage } = await scanner();
+	const { passed, message, details } = await analyzePackage(folder, patterns);
+	if (!passed) throw new Error(`n8n's scanner refuses ${what}. ${message}\n${details ?? ''}`);
+}
+
+async function inTemporaryFolder(work) {
+	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'ingram-orders-'));
+	try {
+		await work(folder);
 	} finally {
 		await fs.rm(folder, { recursive: true, force: true });
 	}
 }
 
-const build = series(clean, parallel(n8nCode, n8nAssets), scanCore);
+const build = series(
+	clean,
+	parallel(n8nCode, n8nAssets),
+	scanCore,
+	scanN8nPackage,
+	checkSize,
+	checkLoadTime,
+);
 
 module.exports = { clean, build, default: build };

@@ -1,0 +1,180 @@
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { countryOptions } from '../nodes/shared/country-options.ts';
+import { accessTokenUrl, apiOrigin, searchPath } from './addresses.ts';
+
+export class IngramMicroOAuth2Api implements ICredentialType {
+	name = 'ingramMicroOAuth2Api';
+
+	displayName = 'Ingram Micro OAuth2 API';
+
+	icon: Icon = {
+		light: 'file:../icons/parcel-search.svg',
+		dark: 'file:../icons/parcel-search.dark.svg',
+	};
+
+	extends = ['oAuth2Api'];
+
+	documentationUrl = 'https://developer.ingrammicro.com';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'hidden',
+			default: 'clientCredentials',
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: accessTokenUrl,
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'body',
+		},
+		{
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'hidden',
+			default: false,
+		},
+		{
+			displayName: 'Additional Body Properties',
+			name: 'additionalBodyProperties',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			displayName: 'App ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'App ID of your application in the Ingram Micro Partner Central portal',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Client Secret of the same application',
+		},
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			default: 'production',
+			options: [
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'A gateway of your own, or a simulator',
+				},
+				{
+					name: 'Production',
+					value: 'production',
+					description: 'Your real orders',
+				},
+				{
+					name: 'Sandbox',
+					value: 'sandbox',
+					description: 'Ingram Micro’s test environment',
+				},
+			],
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			displayOptions: { show: { environment: ['custom'] } },
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://gateway.example.com',
+			description:
+				'Scheme, host and port, without a path. It must start with https://; plain http:// is accepted only for this machine (localhost).',
+		},
+		{
+			displayName: 'Customer Number',
+			name: 'customerNumber',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 20-123456',
+			description: 'Your customer account number at Ingram Micro',
+		},
+		{
+			displayName: 'Country',
+			name: 'countryCode',
+			type: 'options',
+			required: true,
+			default: '',
+			options: countryOptions,
+			description: 'Country of this customer account',
+		},
+		{
+			displayName:
+				'If the test says “Failed to acquire OAuth2 access token: HTTP status 401”, the App ID or the Client Secret is wrong.',
+			name: 'testNotice',
+			type: 'notice',
+			default: '',
+		},
+	];
+
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'GET',
+			baseURL: apiOrigin,
+			url: searchPath,
+			qs: {
+				customernumber: '={{ $credentials.customerNumber }}',
+				isocountrycode: '={{ $credentials.countryCode }}',
+				pagesize: 1,
+			},
+			headers: { accept: 'application/json' },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			refusal(
+				400,
+				'App ID and Client Secret are right, but Ingram Micro refused the Customer Number or the Country. Check both against those the application was registered with.',
+			),
+			refusal(
+				401,
+				'Ingram Micro did not accept the access token, nor a new one. Check the App ID and the Client Secret.',
+			),
+			refusal(
+				403,
+				'App ID and Client Secret are right, but the application has no access: either it was not granted the Order API, or the Customer Number belongs to somebody else. Check the Environment and the Customer Number, and the application in the Ingram Micro Partner Central portal.',
+			),
+			refusal(
+				404,
+				'There is no Ingram Micro API at this address. Check the Environment and the Base URL.',
+			),
+			refusal(
+				429,
+				'App ID and Client Secret are right, but the rate limit is used up at the moment. Test again in a minute.',
+			),
+			...[500, 502, 503, 504].map((status) =>
+				refusal(
+					status,
+					`Ingram Micro is not available at the moment (HTTP ${status}). This says nothing about the credential; test again later.`,
+				),
+			),
+		],
+	};
+}
+
+function refusal(value: number, message: string) {
+	return { type: 'responseCode' as const, properties: { value, message } };
+}

@@ -1,0 +1,84 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	clock,
+	holdReasons,
+	IngramError,
+	listAvailability,
+	orderStatuses,
+	warehouses,
+} from '../../shared/ingram.ts';
+import type { Operation } from './operation.ts';
+
+/** The reference tables of the API's document: how the panel shows each, and its rows. */
+const tables: readonly { option: INodePropertyOptions; rows: () => readonly object[] }[] = [
+	{
+		option: {
+			name: 'Availability',
+			value: 'availability',
+			description: 'When the API is normally available, by country',
+		},
+		rows: () => listAvailability(clock.now()),
+	},
+	{
+		option: {
+			name: 'Hold Reason',
+			value: 'holdReason',
+			description: 'Why a suborder can be on hold',
+		},
+		rows: () => holdReasons,
+	},
+	{
+		option: {
+			name: 'Order Status',
+			value: 'orderStatus',
+			description: 'The statuses a suborder can have',
+		},
+		rows: () => orderStatuses,
+	},
+	{
+		option: {
+			name: 'Warehouse',
+			value: 'warehouse',
+			description: 'The warehouses that deliver, by country of the customer',
+		},
+		rows: () => warehouses,
+	},
+];
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Table',
+		name: 'table',
+		type: 'options',
+		default: 'holdReason',
+		options: tables.map(({ option }) => option),
+		description: 'The reference table to list',
+	},
+];
+
+/** Lists a reference table; sends no request and needs no credential. */
+export const getCodes: Operation = {
+	option: {
+		name: 'Get Codes',
+		value: 'getCodes',
+		action: 'Get codes and their meaning',
+		description: 'List order statuses, hold reasons, warehouses or the hours of availability',
+	},
+	properties,
+	execute(run, itemIndex) {
+		const name: unknown = run.context.getNodeParameter('table', itemIndex);
+		const table = tables.find(({ option }) => option.value === name);
+		if (!table) return Promise.reject(unknownTable());
+		return Promise.resolve(table.rows().map((row) => ({ ...row })));
+	},
+};
+
+function unknownTable(): IngramError {
+	const accepted = tables.map(({ option }) => String(option.value)).join(', ');
+	return new IngramError({
+		code: 'INVALID_INPUT',
+		message: `Table must be one of ${accepted}.`,
+		remedy: 'Correct this value.',
+		retryable: false,
+	});
+}

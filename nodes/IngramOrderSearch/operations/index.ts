@@ -1,0 +1,36 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { getCodes } from './get-codes.ts';
+import { getLinked } from './get-linked.ts';
+import type { Operation } from './operation.ts';
+import { search } from './search.ts';
+
+/** In alphabetical order, as the panel lists them. */
+const operations: readonly Operation[] = [getCodes, getLinked, search];
+
+/** The list of operations and the parameters of each, shown when it is chosen. */
+export const operationProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: 'search',
+		options: operations.map(({ option }) => option),
+	},
+	...operations.flatMap(({ option, properties }) =>
+		properties.map((property) => showFor(option.value, property)),
+	),
+];
+
+/** The operation of this value; undefined for one that does not exist. */
+export function findOperation(value: unknown): Operation | undefined {
+	return operations.find(({ option }) => option.value === value);
+}
+
+function showFor(
+	operation: INodeProperties['default'],
+	property: INodeProperties,
+): INodeProperties {
+	const show = { ...property.displayOptions?.show, operation: [operation] };
+	return { ...property, displayOptions: { show } } as INodeProperties;
+}

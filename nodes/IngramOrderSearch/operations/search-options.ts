@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { countryOptions } from '../../shared/country-options.ts';
+import { maxWait, timeout } from './run-limits.ts';
+
+/** What can be set for a search beside its filters. */
+export const searchOptions: INodeProperties[] = [
+	{
+		displayName: 'Country',
+		name: 'countryCode',
+		type: 'options',
+		default: '',
+		options: countryOptions,
+		description:
+			'Country to use instead of that of the credential. With an expression: any two letters, e.g. UK.',
+	},
+	{
+		displayName: 'Customer Number',
+		name: 'customerNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 20-123456',
+		description: 'Customer account number to use instead of that of the credential',
+	},
+	{
+		displayName: 'Include Linked Documents',
+		name: 'includeLinked',
+		type: 'multiOptions',
+		default: [],
+		options: [
+			{
+				name: 'Invoice',
+				value: 'invoice',
+				description: 'The invoice of each suborder that has one',
+			},
+			{
+				name: 'Order',
+				value: 'order',
+				description: 'The details of each order',
+			},
+		],
+		description:
+			'Documents to fetch for each suborder and put into its fields order and invoice. Each one is a request of its own.',
+	},
+	maxWait,
+	{
+		displayName: 'Page Number',
+		name: 'pageNumber',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description: 'Read this one page only',
+	},
+	{
+		displayName: 'Page Size',
+		name: 'pageSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 100,
+		description: 'Orders to ask for in one request',
+	},
+	timeout,
+];

@@ -1,0 +1,130 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { OrderSearch, planSearch, type SearchInput, type SearchPlan } from '../../shared/ingram.ts';
+import { searchFilters } from '../../shared/search-filters.ts';
+import type { Operation } from './operation.ts';
+import { searchOptions } from './search-options.ts';
+
+const defaultLimit = 50;
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		displayOptions: { show: { returnAll: [false] } },
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: searchFilters,
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		default: 'suborders',
+		options: [
+			{
+				name: 'Orders',
+				value: 'orders',
+				description: 'One item for each order, with its suborders in a list',
+			},
+			{
+				name: 'Raw',
+				value: 'raw',
+				description: 'One item for each order, exactly as Ingram Micro sent it',
+			},
+			{
+				name: 'Suborders',
+				value: 'suborders',
+				description: 'One item for each suborder (shipment), ready for a spreadsheet row',
+			},
+		],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: searchOptions,
+	},
+];
+
+/** Searches orders; equal searches of several input items are asked once. */
+export const search: Operation = {
+	option: {
+		name: 'Search',
+		value: 'search',
+		action: 'Search orders',
+		description: 'Find orders by number, time, status or hold',
+	},
+	properties,
+	async execute(run, itemIndex) {
+		const client = await run.client();
+		const input = readInput(run.context, itemIndex);
+		const plan = planSearch(input, client.account, run.context.getTimezone());
+		const { items, summary } = await run.once(keyOf(plan), async () => {
+			const orderSearch = new OrderSearch(client, plan, run.options);
+			const found = await orderSearch.collect();
+			return { items: found.map(({ json }) => json), summary: orderSearch.summary };
+		});
+		run.notes.addSummary(summary);
+		// Input items with the same search must not share objects: a later node may change them.
+		return structuredClone(items) as unknown as IDataObject[];
+	},
+};
+
+function readInput(context: IExecuteFunctions, itemIndex: number): SearchInput {
+	const read = (name: string) => context.getNodeParameter(name, itemIndex);
+	const filters = context.getNodeParameter('filters', itemIndex, {});
+	const options = context.getNodeParameter('options', itemIndex, {});
+	const returnAll = isTrue(read('returnAll'));
+	return {
+		orderNumber: filters['orderNumber'],
+		customerOrderNumber: filters['customerOrderNumber'],
+		orderStatus: filters['orderStatus'],
+		holdReason: filters['holdReason'],
+		onHoldOnly: filters['onHoldOnly'],
+		createdAfter: filters['createdAfter'],
+		createdBefore: filters['createdBefore'],
+		output: read('output'),
+		...(!returnAll && { limit: readLimit(read('limit')) }),
+		customerNumber: options['customerNumber'],
+		countryCode: options['countryCode'],
+		includeLinked: options['includeLinked'],
+		pageSize: options['pageSize'],
+		pageNumber: options['pageNumber'],
+		maxWait: options['maxWait'],
+		timeout: options['timeout'],
+	};
+}
+
+function isTrue(value: unknown): boolean {
+	return value === true || value === 'true';
+}
+
+/** An expression that gives nothing must not turn a limited search into one without limit. */
+function readLimit(value: unknown): unknown {
+	return value === undefined || value === null || value === '' ? defaultLimit : value;
+}
+
+/** The same for searches that ask the same. */
+function keyOf(plan: SearchPlan): string {
+	return JSON.stringify(plan, (_name, value: unknown) =>
+		value instanceof Set ? [...(value as Set<string>)].sort() : value,
+	);
+}

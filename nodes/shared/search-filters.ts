@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { codeOptions } from './code-options.ts';
+import { holdReasons, isOnHold, orderStatuses } from './ingram.ts';
+
+/** The filters of a search, as options of a collection. */
+export const searchFilters: INodeProperties[] = [
+	{
+		displayName: 'Created After',
+		name: 'createdAfter',
+		type: 'dateTime',
+		default: '',
+		placeholder: 'e.g. 2024-05-01',
+		description:
+			'Only orders entered at this time or later. A date without a time means its first second; a time without a zone is read in the time zone of the workflow.',
+	},
+	{
+		displayName: 'Created Before',
+		name: 'createdBefore',
+		type: 'dateTime',
+		default: '',
+		placeholder: 'e.g. 2024-05-31',
+		description:
+			'Only orders entered at this time or earlier. A date without a time means its last second; a time without a zone is read in the time zone of the workflow.',
+	},
+	{
+		displayName: 'Customer Order Number',
+		name: 'customerOrderNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. PO-4711',
+		description: 'The purchase order number that you gave when you ordered',
+	},
+	{
+		displayName: 'Hold Reason',
+		name: 'holdReason',
+		type: 'multiOptions',
+		default: [],
+		description:
+			'Only suborders (shipments) with one of these hold reasons. With an expression: codes as a list or separated by commas, e.g. CH,SH.',
+		options: codeOptions(holdReasons, (code) =>
+			code === '' ? 'The suborder has no hold reason' : `Hold reason code ${code}`,
+		),
+	},
+	{
+		displayName: 'On Hold Only',
+		name: 'onHoldOnly',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to find only suborders on hold: by their status, or by a hold reason while they are not finished',
+	},
+	{
+		displayName: 'Order Number',
+		name: 'orderNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 20-RD12H',
+		description: 'The sales order number of Ingram Micro',
+	},
+	{
+		displayName: 'Order Status',
+		name: 'orderStatus',
+		type: 'multiOptions',
+		default: [],
+		description:
+			'Only suborders (shipments) with one of these statuses. With an expression: codes as a list or separated by commas, e.g. C,S.',
+		options: codeOptions(orderStatuses, describeStatus),
+	},
+];
+
+function describeStatus(code: string): string {
+	if (code === '') return 'The suborder has no status code';
+	const held = isOnHold({ statusCode: code, holdReasonCode: '' });
+	return `Status code ${code}${held ? ', counts as on hold' : ''}`;
+}
