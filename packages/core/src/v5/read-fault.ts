@@ -40,7 +40,8 @@ export function rateLimitRefusal(status: number, errorCode: string): 'none' | 'q
 	return status === 429 ? 'quota' : 'none';
 }
 
-function findMessage(source: JsonObject): string {
+/** @param depth how many containers to look into; a body may nest them without end */
+function findMessage(source: JsonObject, depth = 2): string {
 	for (const name of [
 		'faultstring',
 		'message',
@@ -55,7 +56,7 @@ function findMessage(source: JsonObject): string {
 	if (listed) return listed;
 	for (const name of ['serviceresponse', 'responsepreamble']) {
 		const inner = field(source, name);
-		if (isObject(inner)) return findMessage(inner);
+		if (depth > 0 && isObject(inner)) return findMessage(inner, depth - 1);
 	}
 	return text(source, 'error');
 }
@@ -75,5 +76,5 @@ function withoutTags(body: string): string {
 	return body
 		.slice(0, 20_000)
 		.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-		.replace(/<[^>]*>/g, ' ');
+		.replace(/<[^<>]*>/g, ' ');
 }

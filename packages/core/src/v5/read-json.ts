@@ -30,10 +30,10 @@ export function count(object: JsonObject, name: string): number | undefined {
 	return Number(digits);
 }
 
-/** Parses a body; undefined when it is no JSON. */
+/** Parses a body, which may begin with a byte order mark; undefined when it is no JSON. */
 export function parseJson(body: string): unknown {
 	try {
-		return JSON.parse(body);
+		return JSON.parse(body.startsWith('\uFEFF') ? body.slice(1) : body);
 	} catch {
 		return undefined;
 	}
