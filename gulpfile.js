@@ -6,6 +6,7 @@ const { promisify } = require('node:util');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 const { bundleN8n, bundleOptions } = require('./scripts/n8n-package.cjs');
+const { bundleNodeRed } = require('./scripts/node-red-package.cjs');
 
 const run = promisify(execFile);
 
@@ -13,8 +14,12 @@ const run = promisify(execFile);
 const mostBytes = 150_000;
 const mostLoadMs = 30;
 
+const nodeRedDist = 'packages/node-red/dist';
+
 async function clean() {
-	await fs.rm('dist', { recursive: true, force: true });
+	for (const folder of ['dist', nodeRedDist]) {
+		await fs.rm(folder, { recursive: true, force: true });
+	}
 }
 
 function n8nCode() {
@@ -27,6 +32,11 @@ function n8nAssets() {
 		['nodes', 'credentials', 'icons'].map((folder) => `${folder}/**/*.{svg,png,node.json}`),
 		{ base: '.', encoding: false },
 	).pipe(dest('dist'));
+}
+
+/** Code, dialogs, translations and icons of the Node-RED nodes. */
+function nodeRedPackage() {
+	return bundleNodeRed(nodeRedDist);
 }
 
 /** What n8n's scanner refuses in a package's code must not come in through the core. */
@@ -101,7 +111,7 @@ async function inTemporaryFolder(work) {
 
 const build = series(
 	clean,
-	parallel(n8nCode, n8nAssets),
+	parallel(n8nCode, n8nAssets, nodeRedPackage),
 	scanCore,
 	scanN8nPackage,
 	checkSize,

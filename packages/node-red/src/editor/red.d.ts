@@ -1,0 +1,35 @@
+/** The part of Node-RED's editor that the dialogs use. */
+
+interface EditorNode {
+	readonly id: string;
+	readonly [property: string]: unknown;
+	/** Translates a key of the node's own catalog. */
+	_(key: string, values?: Readonly<Record<string, string | number>>): string;
+}
+
+interface EditorProperty {
+	value: unknown;
+	required?: boolean;
+	/** Of a config node. */
+	type?: string;
+	/** True, or why the value cannot be used. Old flows may lack the second argument. */
+	validate?: (this: EditorNode, value: unknown, options?: object) => boolean | string;
+}
+
+interface EditorDefinition {
+	category: string;
+	defaults: Record<string, EditorProperty>;
+	credentials?: Record<string, { type: 'text' | 'password'; required?: boolean }>;
+	color?: string;
+	icon?: string;
+	inputs?: number;
+	outputs?: number;
+	paletteLabel?: string;
+	label: (this: EditorNode) => string;
+	labelStyle?: (this: EditorNode) => string;
+	oneditprepare: (this: EditorNode) => void;
+}
+
+declare const RED: {
+	nodes: { registerType(type: string, definition: EditorDefinition): void };
+};

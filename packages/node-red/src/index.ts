@@ -1,0 +1,11 @@
+import { registerAccount } from './nodes/ingram-micro-account/runtime.ts';
+import { registerOrderSearch } from './nodes/ingram-order-search/runtime.ts';
+
+/**
+ * What Node-RED calls for each node type. All nodes live in this one bundle, so that what they share
+ * (the rate limit's gates, open connections) exists once in a process.
+ */
+export const nodes = {
+	'ingram-micro-account': registerAccount,
+	'ingram-order-search': registerOrderSearch,
+};

@@ -1,0 +1,49 @@
+import { IngramError, redact, type FailureFields } from '@ingram-orders/core';
+
+/** A failure's fields as they lie on `msg.ingram.failure`. */
+export type Failure = Omit<FailureFields, 'code'> & { code: FailureFields['code'] | 'UNEXPECTED' };
+
+/**
+ * The error that is given to Node-RED. Its text is all that the debug sidebar and the log show. It has
+ * no stack and no cause: Node-RED copies both to Catch nodes.
+ */
+export class NodeFailure extends Error {
+	readonly code: Failure['code'];
+	readonly retryable: boolean;
+	readonly status?: number;
+	readonly apiMessage?: string;
+
+	constructor(failure: Failure, description: string) {
+		super(`${failure.message} ${description}`);
+		delete this.stack;
+		this.code = failure.code;
+		this.retryable = failure.retryable;
+		if (failure.status !== undefined) this.status = failure.status;
+		if (failure.apiMessage !== undefined) this.apiMessage = failure.apiMessage;
+	}
+
+	/** Without the class name that Error puts in front: this is what Catch nodes get as the message. */
+	override toString(): string {
+		return this.message;
+	}
+}
+
+/** The listed fields of whatever was thrown, and the error to give to Node-RED. */
+export function toFailure(thrown: unknown): { failure: Failure; error: NodeFailure } {
+	if (thrown instanceof IngramError) {
+		const failure = thrown.toJSON();
+		return { failure, error: new NodeFailure(failure, thrown.description) };
+	}
+	const failure: Failure = {
+		code: 'UNEXPECTED',
+		message: `Something unforeseen happened in the node: ${redact(nameOf(thrown), [])}.`,
+		remedy:
+			'Run it again; if it persists, report it with this message and the version of the node.',
+		retryable: false,
+	};
+	return { failure, error: new NodeFailure(failure, failure.remedy) };
+}
+
+function nameOf(thrown: unknown): string {
+	return thrown instanceof Error ? thrown.message : typeof thrown;
+}

@@ -1,0 +1,47 @@
+import type { Progress } from '@ingram-orders/core';
+import type { NodeAPI, NodeStatus } from 'node-red';
+import type { StatusAt } from '../../messages/status-line.ts';
+import type { Failure } from '../../node-failure.ts';
+import type { Outcome } from './operations.ts';
+
+type Translate = NodeAPI['_'];
+type Look = Pick<NodeStatus, 'fill' | 'shape'>;
+
+const busy: Look = { fill: 'blue', shape: 'dot' };
+const waits: Look = { fill: 'yellow', shape: 'ring' };
+const doubtful: Look = { fill: 'yellow', shape: 'dot' };
+const good: Look = { fill: 'green', shape: 'dot' };
+const failed: Look = { fill: 'red', shape: 'ring' };
+
+/** The status texts of the node, in the language of the Node-RED process. */
+export function statusTexts(translate: Translate) {
+	const text = (key: string, values: Record<string, string> = {}) =>
+		translate(`ingram-order-search.status.${key}`, values);
+	const constant =
+		(look: Look, key: string, values?: Record<string, string>): StatusAt =>
+		() => ({ ...look, text: text(key, values) });
+
+	return {
+		started: constant(busy, 'started'),
+		progress: (progress: Progress, at: number): StatusAt => {
+			if (progress.kind === 'page') {
+				const { page, pages } = progress;
+				return constant(busy, 'page', { page: String(page), pages: String(pages) });
+			}
+			const key = progress.kind;
+			return (now) => {
+				const seconds = Math.max(0, Math.ceil((at + progress.ms - now) / 1000));
+				return { ...waits, text: text(key, { seconds: String(seconds) }) };
+			};
+		},
+		done: (outcome: Outcome): StatusAt => {
+			if (outcome.kind === 'document') return constant(good, 'document');
+			const values = { number: String(outcome.count) };
+			if (outcome.kind === 'entries') return constant(good, 'entries', values);
+			if (!outcome.complete) return constant(doubtful, 'incomplete', values);
+			if (outcome.limited) return constant(doubtful, 'limited', values);
+			return constant(good, outcome.count === 1 ? 'order' : 'orders', values);
+		},
+		failed: (code: Failure['code']): StatusAt => constant(failed, `failed.${code}`),
+	};
+}

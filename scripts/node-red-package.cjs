@@ -1,0 +1,80 @@
+// Bundles the Node-RED package; as a program, puts all that is published into a folder:
+//
+//   node scripts/node-red-package.cjs <folder>
+
+const fs = require('node:fs/promises');
+const path = require('node:path');
+const esbuild = require('esbuild');
+
+const packageFolder = path.join(__dirname, '..', 'packages', 'node-red');
+const nodesFolder = path.join(packageFolder, 'src', 'nodes');
+const sharedBundle = 'ingram-micro.js';
+
+/** Bundles the code and the dialogs of all nodes, and copies what lies beside them. */
+async function bundleNodeRed(outdir) {
+	const types = await fs.readdir(nodesFolder);
+	await bundleRuntime(path.join(outdir, sharedBundle));
+	for (const type of types) {
+		const folder = path.join(outdir, type);
+		await fs.mkdir(folder, { recursive: true });
+		await fs.writeFile(path.join(folder, `${type}.js`), entryOf(type));
+		await fs.writeFile(path.join(folder, `${type}.html`), await dialogOf(type));
+		await copyAssets(path.join(nodesFolder, type), folder);
+	}
+}
+
+/** Readable on purpose: whoever installs the nodes can review what they run. */
+function bundleRuntime(outfile) {
+	return esbuild.build({
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		target: 'node20',
+		entryPoints: [path.join(packageFolder, 'src', 'index.ts')],
+		external: ['axios'],
+		outfile,
+	});
+}
+
+/** One bundle for all nodes: what they share (the rate limit's gates) exists once in a process. */
+function entryOf(type) {
+	return `module.exports = require('../${sharedBundle}').nodes['${type}'];\n`;
+}
+
+/** The html file of a node as the editor loads it: the dialog's script, then its form. */
+async function dialogOf(type) {
+	const { outputFiles } = await esbuild.build({
+		bundle: true,
+		platform: 'browser',
+		format: 'iife',
+		target: 'es2020',
+		charset: 'utf8',
+		entryPoints: [path.join(nodesFolder, type, 'editor.ts')],
+		write: false,
+	});
+	const form = await fs.readFile(path.join(nodesFolder, type, 'dialog.html'), 'utf8');
+	return `<script type="text/javascript">\n${outputFiles[0].text}</script>\n\n${form}`;
+}
+
+async function copyAssets(from, to) {
+	for (const name of ['icons', 'locales']) {
+		await fs.cp(path.join(from, name), path.join(to, name), { recursive: true }).catch((error) => {
+			if (error.code !== 'ENOENT') throw error;
+		});
+	}
+}
+
+/** What npm would install, without its dependencies. */
+async function packNodeRed(folder) {
+	await fs.mkdir(folder, { recursive: true });
+	for (const name of ['package.json', 'README.md', 'LICENSE', 'examples']) {
+		await fs.cp(path.join(packageFolder, name), path.join(folder, name), { recursive: true });
+	}
+	await bundleNodeRed(path.join(folder, 'dist'));
+}
+
+module.exports = { bundleNodeRed };
+
+if (require.main === module) {
+	packNodeRed(path.resolve(process.argv[2]));
+}
