@@ -22,7 +22,8 @@ export async function getLinkedDocument(
 	client: IngramClient,
 	link: CheckedLink,
 	run: Run,
+	signal: AbortSignal = run.signal,
 ): Promise<JsonObject> {
-	const { value } = await client.get(link.endpoint, link.url, readLinkedDocument, run);
+	const { value } = await client.get(link.endpoint, link.url, readLinkedDocument, run, signal);
 	return value;
 }

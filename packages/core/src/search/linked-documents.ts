@@ -21,16 +21,20 @@ const concernsOneDocument = new Set([
 export class LinkedDocuments {
 	readonly #client: IngramClient;
 	readonly #run: Run;
+	readonly #signal: AbortSignal;
 	readonly #onMissing: (link: string, error: IngramError) => void;
 	readonly #asked = new Map<string, Promise<JsonObject | null>>();
 
+	/** @param signal ends all fetches of these items */
 	constructor(
 		client: IngramClient,
 		run: Run,
+		signal: AbortSignal,
 		onMissing: (link: string, error: IngramError) => void,
 	) {
 		this.#client = client;
 		this.#run = run;
+		this.#signal = signal;
 		this.#onMissing = onMissing;
 	}
 
@@ -49,7 +53,7 @@ export class LinkedDocuments {
 		try {
 			const checked = checkLink(link, this.#client.account);
 			if ('problem' in checked) throw invalidInput([checked.problem]);
-			return await getLinkedDocument(this.#client, checked.link, this.#run);
+			return await getLinkedDocument(this.#client, checked.link, this.#run, this.#signal);
 		} catch (error) {
 			if (!(error instanceof IngramError) || !concernsOneDocument.has(error.code)) throw error;
 			this.#onMissing(link, error);

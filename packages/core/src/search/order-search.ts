@@ -22,6 +22,8 @@ export class OrderSearch {
 	readonly #findings: Findings = { ordersFound: 0, pages: 0, shortfalls: [] };
 	readonly #warnings = new Warnings();
 	#ordersReturned = 0;
+	/** Whether an order was given without all its rows, because of the limit. */
+	#isCut = false;
 	#ended = false;
 
 	constructor(client: IngramClient, plan: SearchPlan, options: RunOptions = {}) {
@@ -106,20 +108,30 @@ export class OrderSearch {
 			items.push(...toItems(order, this.#plan));
 			this.#ordersReturned++;
 		}
+		this.#isCut ||= items.length > limit;
 		return items.slice(0, limit);
 	}
 
 	async #finish(items: readonly OutputItem[]): Promise<OutputItem[]> {
-		const documents = new LinkedDocuments(this.#client, this.#run, (link, error) => {
+		const stop = new AbortController();
+		const signal = AbortSignal.any([this.#run.signal, stop.signal]);
+		const documents = new LinkedDocuments(this.#client, this.#run, signal, (link, error) => {
 			this.#warnings.linkFailed(link, error);
 		});
-		return Promise.all(items.map((item) => withLinked(item, this.#plan.includeLinked, documents)));
+		try {
+			return await Promise.all(
+				items.map((item) => withLinked(item, this.#plan.includeLinked, documents)),
+			);
+		} finally {
+			// Where one failed, the others are not needed any more.
+			stop.abort();
+		}
 	}
 
 	#end(isLimitReached: boolean): void {
 		this.#ended = true;
-		if (isLimitReached)
-			this.#warnings.limitReached(this.#plan, this.#findings, this.#ordersReturned);
+		const isAllReturned = this.#ordersReturned >= this.#findings.ordersFound && !this.#isCut;
+		if (isLimitReached && !isAllReturned) this.#warnings.limitReached(this.#plan, this.#findings);
 		for (const shortfall of this.#findings.shortfalls) this.#warnings.incomplete(shortfall);
 	}
 }

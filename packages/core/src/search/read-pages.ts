@@ -47,6 +47,7 @@ export async function* readPages(
 			// Past the end the API answers that nothing was found; that says nothing of the whole.
 			if (!isEmpty) ordersFound = page.ordersFound;
 			yield { ...page, ordersFound, pageNumber: read, pages: last };
+			if (isEmpty) break;
 		}
 	}
 }

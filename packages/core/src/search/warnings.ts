@@ -43,13 +43,8 @@ export class Warnings {
 		this.#firstFailedLink ||= `${link}: ${error.message}`;
 	}
 
-	/** Only a warning when there is, or may be, more than was given. */
-	limitReached(
-		{ limit, criteria }: SearchPlan,
-		{ ordersFound }: Findings,
-		ordersReturned: number,
-	): void {
-		if (ordersReturned >= ordersFound) return;
+	/** There is, or may be, more than was given. */
+	limitReached({ limit, criteria }: SearchPlan, { ordersFound }: Findings): void {
 		const found = ordersFound.toLocaleString('en-US');
 		const kind = choosesSubOrders(criteria) ? `${found} before all filters` : found;
 		this.#other.push({

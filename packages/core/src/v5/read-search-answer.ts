@@ -19,9 +19,9 @@ export function readSearchAnswer(answer: ReceivedAnswer): SearchPage {
 	const root = isObject(service) ? service : document;
 	const container = searchContainer(root);
 	const ordersFound = container && count(container, 'ordersfound');
-	if (preambleSays(root, 'none') && !ordersFound)
-		return { ordersFound: 0, pageSize: 0, orders: [] };
-	refuseFailure(root, answer);
+	const foundNone = preambleSays(root, 'none');
+	if (foundNone && !ordersFound) return { ordersFound: 0, pageSize: 0, orders: [] };
+	if (!foundNone) refuseFailure(root, answer);
 	if (!container) throw unreadable('it holds no list of orders.');
 	if (ordersFound === undefined) throw unreadable('it does not say how many orders were found.');
 	const listed = field(container, 'orders') ?? [];
