@@ -102,7 +102,7 @@ function fillPanel(
 	const rows = codes.map(({ code, description }) => {
 		const box = $('<input type="checkbox">').prop('checked', chosen.has(code));
 		box.on('change', () => change(code, box.prop('checked') === true));
-		const row = $('<label>').append(box, $('<code>').text(code), $('<span>').text(description));
+		const row = $('<label>').append(box, $('<span>').text(code), $('<span>').text(description));
 		return { row: row.appendTo(list), text: `${code} ${description}`.toLowerCase() };
 	});
 	search.on('input', () => {
@@ -114,6 +114,12 @@ function fillPanel(
 		});
 		nothing.toggle(found.length === 0);
 	});
-	$('<div class="ingram-codes">').append(search, list, nothing).appendTo(container);
+	const panel = $('<div class="ingram-codes">').append(search, list, nothing).appendTo(container);
+	panel.on('keydown', (event) => {
+		if (event.key !== 'Escape') return;
+		// The editor would close the whole dialog. A press elsewhere closes the panel alone.
+		event.stopPropagation();
+		$(document).trigger('mousedown');
+	});
 	setTimeout(() => search.trigger('focus'), 0);
 }

@@ -24,7 +24,7 @@ interface EditorDefinition {
 	icon?: string;
 	inputs?: number;
 	outputs?: number;
-	paletteLabel?: string;
+	paletteLabel?: (this: EditorNode) => string;
 	label: (this: EditorNode) => string;
 	labelStyle?: (this: EditorNode) => string;
 	oneditprepare: (this: EditorNode) => void;

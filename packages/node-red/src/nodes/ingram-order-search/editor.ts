@@ -47,7 +47,9 @@ RED.nodes.registerType('ingram-order-search', {
 	inputs: 1,
 	outputs: 1,
 	icon: 'ingram-order-search.svg',
-	paletteLabel: 'order search',
+	paletteLabel() {
+		return this._('ingram-order-search.label.node');
+	},
 	label() {
 		return typeof this['name'] === 'string' && this['name'] !== ''
 			? this['name']
