@@ -1,6 +1,9 @@
 /** Stands for anything secret in a text. */
 const mask = '***';
 
+/** How many characters one character of a secret takes at most, e.g. `%25252B`. */
+export const longestWriting = 8;
+
 /**
  * Takes secrets out of a text that is shown to somebody: the known ones, however they are encoded,
  * and whatever looks like a token or a credential.
@@ -8,14 +11,7 @@ const mask = '***';
 export function redact(text: string, secrets: readonly string[]): string {
 	let shown = text;
 	for (const secret of secrets) {
-		if (secret === '') continue;
-		for (const form of new Set([
-			secret,
-			encodeURIComponent(secret),
-			JSON.stringify(secret).slice(1, -1),
-		])) {
-			shown = shown.replaceAll(form, mask);
-		}
+		if (secret !== '') shown = shown.replace(anyWriting(secret), mask);
 	}
 	return shown
 		.replace(/\b(bearer|basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${mask}`)
@@ -23,4 +19,29 @@ export function redact(text: string, secrets: readonly string[]): string {
 			/\b(client_secret|access_token|refresh_token|password)(["']?\s*[=:]\s*["']?)[^\s"'&,;}]+/gi,
 			`$1$2${mask}`,
 		);
+}
+
+/** Matches a text as it stands in addresses, forms, JSON and HTML, also where these are mixed. */
+function anyWriting(text: string): RegExp {
+	return new RegExp(Array.from(text, writingsOf).join(''), 'gi');
+}
+
+const htmlNames: Readonly<Record<string, string>> = {
+	'&': 'amp',
+	'<': 'lt',
+	'>': 'gt',
+	'"': 'quot',
+	"'": 'apos',
+};
+
+function writingsOf(character: string): string {
+	const code = character.codePointAt(0) ?? 0;
+	const hex = code.toString(16).padStart(2, '0');
+	const literal = `\\\\{0,3}${character.replace(/[^\p{L}\p{N}]/u, '\\$&')}`;
+	const writings = [literal, `%(?:25){0,2}${hex}`, `\\\\{1,3}u00${hex}`, `&#(?:${code}|x${hex});`];
+	const htmlName = Object.hasOwn(htmlNames, character) ? htmlNames[character] : undefined;
+	if (htmlName !== undefined) writings.push(`&${htmlName};`);
+	if (character === ' ') writings.push('\\+');
+	if (code > 127 && character.isWellFormed()) writings.push(encodeURIComponent(character));
+	return `(?:${writings.join('|')})`;
 }

@@ -1,4 +1,5 @@
 import type { IngramError } from '../errors/ingram-error.ts';
+import { quote } from '../errors/quote.ts';
 import type { Order } from '../orders/order.ts';
 import { isKnownHoldReason } from '../reference/hold-reasons.ts';
 import { isKnownOrderStatus } from '../reference/order-status.ts';
@@ -40,7 +41,7 @@ export class Warnings {
 
 	linkFailed(link: string, error: IngramError): void {
 		this.#failedLinks++;
-		this.#firstFailedLink ||= `${link}: ${error.message}`;
+		this.#firstFailedLink ||= `${quote(link, [])}: ${error.message}`;
 	}
 
 	/** There is, or may be, more than was given. */
@@ -83,7 +84,7 @@ function unknownCodes(kind: string, codes: ReadonlySet<string>): Warning[] {
 	return [
 		{
 			code: 'UNKNOWN_CODE',
-			message: `Ingram Micro sent ${kind} codes that its table does not list: ${[...codes].join(', ')}.`,
+			message: `Ingram Micro sent ${kind} codes that its table does not list: ${[...codes].map((code) => quote(code, [])).join(', ')}.`,
 		},
 	];
 }

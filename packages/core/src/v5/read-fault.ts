@@ -1,4 +1,4 @@
-import { quote } from '../errors/quote.ts';
+import { firstPart, quote } from '../errors/quote.ts';
 import type { ReceivedAnswer } from '../errors/received-answer.ts';
 import { field, isObject, parseJson, text, type JsonObject } from './read-json.ts';
 
@@ -18,7 +18,10 @@ export function readFault({ body, secrets }: Pick<ReceivedAnswer, 'body' | 'secr
 	const json = parseJson(body);
 	if (!isObject(json))
 		return {
-			message: quote(typeof json === 'string' ? json : withoutTags(body), secrets),
+			message: quote(
+				typeof json === 'string' ? json : withoutTags(firstPart(body, secrets)),
+				secrets,
+			),
 			errorCode: '',
 		};
 	const fault = field(json, 'fault');
@@ -72,9 +75,6 @@ function listedErrors(errors: unknown): string {
 		.join(' ');
 }
 
-function withoutTags(body: string): string {
-	return body
-		.slice(0, 20_000)
-		.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-		.replace(/<[^<>]*>/g, ' ');
+function withoutTags(html: string): string {
+	return html.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ').replace(/<[^<>]*>/g, ' ');
 }
