@@ -2,6 +2,22 @@ import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } f
 import { countryOptions } from '../nodes/shared/country-options.ts';
 import { accessTokenUrl, apiOrigin, searchPath } from './addresses.ts';
 
+const unavailable =
+	'Ingram Micro is not available at the moment. This says nothing about the credential; test again later.';
+
+/** What an HTTP status alone tells of a search that was refused. */
+const otherRefusals: ReadonlyMap<number, string> = new Map([
+	[404, 'There is no Ingram Micro API at this address. Check the Environment and the Base URL.'],
+	[
+		429,
+		'App ID and Client Secret are right, but the rate limit is used up at the moment. Test again in a minute.',
+	],
+	[500, unavailable],
+	[502, unavailable],
+	[503, unavailable],
+	[504, unavailable],
+]);
+
 export class IngramMicroOAuth2Api implements ICredentialType {
 	name = 'ingramMicroOAuth2Api';
 
@@ -143,38 +159,40 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			},
 			headers: { accept: 'application/json' },
 			disableFollowRedirect: true,
+			// With these statuses the body tells why; n8n looks into the body of a success only.
+			ignoreHttpStatusErrors: { ignore: true, except: [401, ...otherRefusals.keys()] },
 		},
 		rules: [
-			refusal(
-				400,
-				'App ID and Client Secret are right, but Ingram Micro refused the Customer Number or the Country. Check both against those the application was registered with.',
+			bodyRule(
+				'errors[0].fields',
+				'customernumber',
+				'App ID and Client Secret are right, but the Customer Number is not one of this application. Check it against the number the application was registered with.',
 			),
-			refusal(
+			bodyRule(
+				'errors[0].fields',
+				'isocountrycode',
+				'App ID and Client Secret are right, but the Country is not that of the Customer Number.',
+			),
+			// Every answer to a search has this container: its absence is a refusal.
+			bodyRule(
+				'serviceresponse',
+				undefined,
+				'App ID and Client Secret are right, but the application has no access to the Order API. Check the Environment, and that the application was granted the Order API in the Ingram Micro Partner Central portal.',
+			),
+			statusRule(
 				401,
 				'Ingram Micro did not accept the access token, nor a new one. Check the App ID and the Client Secret.',
 			),
-			refusal(
-				403,
-				'App ID and Client Secret are right, but the application has no access: either it was not granted the Order API, or the Customer Number belongs to somebody else. Check the Environment and the Customer Number, and the application in the Ingram Micro Partner Central portal.',
-			),
-			refusal(
-				404,
-				'There is no Ingram Micro API at this address. Check the Environment and the Base URL.',
-			),
-			refusal(
-				429,
-				'App ID and Client Secret are right, but the rate limit is used up at the moment. Test again in a minute.',
-			),
-			...[500, 502, 503, 504].map((status) =>
-				refusal(
-					status,
-					`Ingram Micro is not available at the moment (HTTP ${status}). This says nothing about the credential; test again later.`,
-				),
-			),
-		],
+			...Array.from(otherRefusals, ([status, message]) => statusRule(status, message)),
+		] as ICredentialTestRequest['rules'] & object,
 	};
 }
 
-function refusal(value: number, message: string) {
+/** A rule on the body; n8n compares the value at `key`, and takes a missing one for undefined. */
+function bodyRule(key: string, value: string | undefined, message: string) {
+	return { type: 'responseSuccessBody' as const, properties: { key, value, message } };
+}
+
+function statusRule(value: number, message: string) {
 	return { type: 'responseCode' as const, properties: { value, message } };
 }

@@ -7,7 +7,12 @@ export function toNodeError(
 	thrown: unknown,
 	itemIndex: number,
 ): NodeApiError | NodeOperationError {
-	if (thrown instanceof IngramError) return describe(node, thrown, itemIndex);
+	if (thrown instanceof IngramError) {
+		// n8n tells a canceled execution from a failed one by this word.
+		if (thrown.code === 'CANCELLED')
+			return new NodeOperationError(node, 'The execution was canceled.');
+		return describe(node, thrown, itemIndex);
+	}
 	const error = thrown instanceof Error ? thrown : new Error(String(thrown));
 	const nodeError = new NodeOperationError(node, error, { itemIndex });
 	nodeError.context.itemIndex = itemIndex;
@@ -17,7 +22,7 @@ export function toNodeError(
 function describe(node: INode, failure: IngramError, itemIndex: number) {
 	const { message, description } = failure;
 	const error =
-		failure.code === 'INVALID_INPUT' || failure.code === 'CANCELLED'
+		failure.code === 'INVALID_INPUT'
 			? new NodeOperationError(node, message, { description, itemIndex })
 			: new NodeApiError(
 					node,
