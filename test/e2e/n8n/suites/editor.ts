@@ -1,0 +1,131 @@
+import type { Locator, Page } from 'playwright-core';
+import { saveScreenshot } from '../../support/chromium.ts';
+import { byTestId, openEditor, type Editor } from '../support/editor.ts';
+import { application, startIngram } from '../support/ingram.ts';
+import type { N8n } from '../support/n8n-server.ts';
+import { chain, searchNode } from '../support/workflow.ts';
+
+const onHoldSearch = {
+	returnAll: true,
+	filters: { onHoldOnly: true, createdAfter: '2020-10-01T00:00:00' },
+};
+
+export function editorTests(n8n: () => N8n): void {
+	let editor: Editor;
+
+	beforeAll(async () => {
+		editor = await openEditor(n8n());
+	});
+
+	afterAll(() => (editor as Editor | undefined)?.close());
+
+	test('The node creator finds the node and adds it with its panel open', async () => {
+		const { page } = editor;
+		await editor.openNewWorkflow();
+		await byTestId(page, 'canvas-plus-button').click();
+		await byTestId(page, 'node-creator-search-bar').fill('Ingram');
+		const found = byTestId(page, 'item-iterator-item').filter({ hasText: 'Ingram Order Search' });
+		await found.waitFor();
+		await saveScreenshot(page, 'n8n-node-creator');
+
+		await found.click();
+		const actions = byTestId(page, 'node-creator');
+		await actions.getByText('Search orders', { exact: true }).click();
+
+		const panel = byTestId(page, 'node-parameters');
+		await panel.waitFor();
+		for (const label of ['Operation', 'Return All', 'Limit', 'Filters', 'Output', 'Options']) {
+			expect(await panel.getByText(label, { exact: true }).first().isVisible()).toBe(true);
+		}
+	});
+
+	test('The panel offers every status and hold reason in words', async () => {
+		const { page } = editor;
+		const { credential } = await startIngram(n8n());
+		await editor.openWorkflow(
+			await n8n().api.importWorkflow(
+				chain('Statuses', searchNode(credential, { filters: { orderStatus: [], holdReason: [] } })),
+			),
+		);
+		await editor.openNode('Search');
+		await byTestId(page, 'parameter-input-holdReason').click();
+
+		const creditCheck = page.getByRole('option').filter({ hasText: 'Credit Check Hold (CH)' });
+		await creditCheck.scrollIntoViewIfNeeded();
+		await creditCheck.click();
+		await saveScreenshot(page, 'n8n-node-panel');
+	});
+
+	test("The credential's form takes what is needed, and says whether it works", async () => {
+		const { page } = editor;
+		const { simulator, credential } = await startIngram(n8n());
+		await editor.openWorkflow(
+			await n8n().api.importWorkflow(chain('New credential', searchNode(credential, {}))),
+		);
+		await page.setViewportSize({ width: 1200, height: 1200 });
+		await editor.openNode('Search');
+		await byTestId(page, 'node-credentials-select').click();
+		await byTestId(page, 'node-credentials-select-item-new').click();
+		const form = byTestId(page, 'credential-edit-dialog');
+		const field = (name: string) => byTestId(form, `parameter-input-${name}`);
+
+		await field('clientId').locator('input').fill(application.clientId);
+		await field('clientSecret').locator('input').fill(application.clientSecret);
+		await field('environment').click();
+		await page.getByRole('option', { name: 'Custom' }).click();
+		await field('baseUrl').locator('input').fill(simulator.origin);
+		await field('customerNumber').locator('input').fill('20-123456');
+		await field('countryCode').click();
+		await page.getByRole('option', { name: 'United Kingdom' }).click();
+		await page.getByRole('option', { name: 'United Kingdom' }).waitFor({ state: 'hidden' });
+		await byTestId(page, 'credential-save-button').click();
+		await form.waitFor({ state: 'hidden' });
+
+		await byTestId(page, 'credential-edit-button').click();
+		await byTestId(form, 'credentials-config-container-test-success').waitFor();
+		await notificationsAreGone(page);
+		await saveScreenshot(page, 'n8n-credential');
+
+		await field('clientSecret').locator('input').fill('not-the-secret');
+		await byTestId(page, 'credential-save-button').click();
+		await form.getByText('Couldn’t connect with these settings').waitFor();
+	});
+
+	test('A run in the editor shows the orders in the output table', async () => {
+		const { page } = editor;
+		const { credential } = await startIngram(n8n());
+		await page.setViewportSize({ width: 1800, height: 900 });
+		await editor.openWorkflow(
+			await n8n().api.importWorkflow(chain('Orders on hold', searchNode(credential, onHoldSearch))),
+		);
+		await editor.openNode('Search');
+		await byTestId(page, 'node-execute-button').click();
+		const output = byTestId(page, 'output-panel');
+		await byTestId(output, 'node-run-status-success').waitFor();
+		await byTestId(output, 'radio-button-table').click();
+
+		const rows = output.locator('tbody tr');
+		await rows.first().waitFor();
+		expect(await output.locator('thead').innerText()).toContain('holdReasonDescription');
+		expect(await rows.count()).toBeGreaterThan(5);
+		expect(await rows.first().innerText()).toMatch(/hold/i);
+		await dragLeft(page, byTestId(page, 'panel-drag-button'), 450);
+		await notificationsAreGone(page);
+		await saveScreenshot(page, 'n8n-output-table');
+	});
+}
+
+/** Makes room for what is on the right. */
+async function dragLeft(page: Page, handle: Locator, pixels: number): Promise<void> {
+	const box = await handle.boundingBox();
+	if (box === null) throw new Error('There is nothing to drag');
+	const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+	await page.mouse.move(x, y);
+	await page.mouse.down();
+	await page.mouse.move(x - pixels, y, { steps: 10 });
+	await page.mouse.up();
+}
+
+async function notificationsAreGone(page: Page): Promise<void> {
+	await page.locator('.el-notification').first().waitFor({ state: 'hidden' });
+}

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createApi, type Fault } from '@ingram-orders/simulator';
+import { application, canarySecret, startIngram } from '../support/ingram.ts';
+import type { N8n } from '../support/n8n-server.ts';
+import { chain, searchNode } from '../support/workflow.ts';
+
+const faults: readonly Fault[] = [
+	{ kind: 'status', status: 401, every: 1 },
+	{ kind: 'status', status: 403, every: 1 },
+	{ kind: 'redirect', every: 1 },
+	{ kind: 'reset', every: 1 },
+	{ kind: 'html', every: 1 },
+];
+
+/** To be run last: it looks through everything that all runs have left. */
+export function secretTests(n8n: () => N8n): void {
+	test('The client secret and the tokens are in no execution, log, database or file', async () => {
+		const orderNumber = await runGood(n8n());
+		for (const fault of faults) await runFailing(n8n(), fault);
+		const left = everythingStoredBy(n8n());
+
+		// What is there is found.
+		expect(placesOf(orderNumber, left)).toContainEqual(expect.stringMatching(/database\.sqlite/));
+		for (const secret of [canarySecret, ...issuedTokens(20)]) {
+			expect(placesOf(secret, left)).toEqual([]);
+		}
+	});
+
+	test('The tokens that are searched for are the ones that were issued', async () => {
+		const { simulator, credential } = await startIngram(n8n());
+		await n8n().api.run(chain('One token', searchNode(credential, {})));
+		const [first = ''] = issuedTokens(1);
+		const { status } = await fetch(
+			`${simulator.origin}/resellers/v5/orders/search?customernumber=20-123456&isocountrycode=UK`,
+			{ headers: { authorization: `Bearer ${first}` } },
+		);
+
+		expect(status).toBe(200);
+	});
+}
+
+async function runGood(n8n: N8n): Promise<string> {
+	const { credential, simulator } = await startIngram(n8n);
+	const parameters = { limit: 5, options: { includeLinked: ['order', 'invoice'] } };
+	const { status } = await n8n.api.run(chain('Good', searchNode(credential, parameters)));
+	expect(status).toBe('success');
+	return simulator.orders[0]?.orderNumber ?? '';
+}
+
+async function runFailing(n8n: N8n, fault: Fault): Promise<void> {
+	const { credential } = await startIngram(n8n, { faults: [fault] });
+	const options = { maxWait: 5, timeout: 5 };
+	const { status } = await n8n.api.run(chain(fault.kind, searchNode(credential, { options })));
+	expect(status).toBe('error');
+}
+
+/** The first tokens of every simulator of these tests: they depend on its seed alone. */
+function issuedTokens(count: number): readonly string[] {
+	const api = createApi({ applications: [application] });
+	const body = new URLSearchParams({
+		grant_type: 'client_credentials',
+		client_id: application.clientId,
+		client_secret: application.clientSecret,
+	}).toString();
+	return Array.from({ length: count }, () => {
+		const outcome = api.handle({
+			method: 'POST',
+			url: '/oauth/oauth30/token',
+			headers: { 'content-type': 'application/x-www-form-urlencoded' },
+			body,
+		});
+		if (outcome.kind !== 'answer') throw new Error('The simulator gave no token');
+		return (JSON.parse(outcome.body.toString()) as { access_token: string }).access_token;
+	});
+}
+
+type Place = readonly [name: string, content: Buffer];
+
+function everythingStoredBy({ userFolder, log }: N8n): readonly Place[] {
+	const files = readdirSync(userFolder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.join(entry.parentPath, entry.name));
+	return [
+		...files.map((file): Place => [path.relative(userFolder, file), readFileSync(file)]),
+		['what n8n printed', Buffer.from(log())],
+	];
+}
+
+function placesOf(text: string, places: readonly Place[]): readonly string[] {
+	return places.filter(([, content]) => content.includes(text)).map(([name]) => name);
+}

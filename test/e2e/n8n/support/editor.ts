@@ -1,0 +1,51 @@
+import type { Locator, Page } from 'playwright-core';
+import { startChromium } from '../../support/chromium.ts';
+import { owner } from './n8n-api.ts';
+import type { N8n } from './n8n-server.ts';
+
+/** n8n's editor in a real browser, signed in. */
+export interface Editor {
+	readonly page: Page;
+	readonly openNewWorkflow: () => Promise<void>;
+	readonly openWorkflow: (id: string) => Promise<void>;
+	/** Opens a node's panel by double click. */
+	readonly openNode: (name: string) => Promise<void>;
+	readonly close: () => Promise<void>;
+}
+
+export async function openEditor({ origin }: N8n): Promise<Editor> {
+	const browser = await startChromium();
+	const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+	page.setDefaultTimeout(20_000);
+	// The editor asks npm's registry about community nodes.
+	await page.route('**/*', (route) =>
+		route.request().url().startsWith(origin) ? route.continue() : route.abort(),
+	);
+	await page.goto(`${origin}/signin`);
+	await page.fill('input[type=email]', owner.email);
+	await page.fill('input[type=password]', owner.password);
+	await byTestId(page, 'form-submit-button').click();
+	await page.waitForURL('**/home/**');
+
+	return {
+		page,
+		openNewWorkflow: async () => {
+			await page.goto(`${origin}/workflow/new`);
+			await byTestId(page, 'canvas-plus-button').waitFor();
+		},
+		openWorkflow: async (id) => {
+			await page.goto(`${origin}/workflow/${id}`);
+			await byTestId(page, 'canvas-node').first().waitFor();
+		},
+		openNode: async (name) => {
+			await page.dblclick(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+			await byTestId(page, 'node-parameters').waitFor();
+		},
+		close: () => browser.close(),
+	};
+}
+
+/** n8n marks what tests look for with this attribute. */
+export function byTestId(scope: Page | Locator, id: string): Locator {
+	return scope.locator(`[data-test-id="${id}"]`);
+}
