@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -7,13 +8,7 @@ const executables = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin
 
 /** Starts the machine's own Chromium with an empty profile. It asks nothing outside this machine. */
 export async function startChromium(): Promise<Browser> {
-	const executablePath = process.env.CHROMIUM_PATH ?? executables.find((file) => existsSync(file));
-	if (executablePath === undefined) {
-		throw new Error(
-			'The browser tests need Chromium. On Debian and Ubuntu: sudo apt-get install chromium. ' +
-				'Elsewhere install Chromium or Chrome and name its program in CHROMIUM_PATH.',
-		);
-	}
+	const executablePath = findChromium() ?? installChromium();
 	return chromium.launch({
 		executablePath,
 		args: [
@@ -26,6 +21,22 @@ export async function startChromium(): Promise<Browser> {
 			'--disable-sync',
 		],
 	});
+}
+
+function findChromium(): string | undefined {
+	return process.env.CHROMIUM_PATH ?? executables.find((file) => existsSync(file));
+}
+
+function installChromium(): string {
+	spawnSync('bash', [path.join(import.meta.dirname, 'system-packages.sh')], { stdio: 'inherit' });
+	const found = findChromium();
+	if (found === undefined) {
+		throw new Error(
+			'The browser tests need Chromium. On Debian and Ubuntu: sudo apt-get install chromium. ' +
+				'Elsewhere install Chromium or Chrome, and name its program in CHROMIUM_PATH.',
+		);
+	}
+	return found;
 }
 
 /** Saves what the page shows as test/e2e/screenshots/<name>.png. */

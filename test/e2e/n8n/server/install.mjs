@@ -2,12 +2,14 @@
 //
 //   node test/e2e/n8n/server/install.mjs
 
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, runPnpm } from '../../../../scripts/install.mjs';
 
 const folder = import.meta.dirname;
+const systemPackages = path.join(root, 'test/e2e/support/system-packages.sh');
 const stampFile = path.join(folder, 'node_modules', '.installed');
 const fingerprint = createHash('sha256')
 	.update(`${process.platform} ${process.arch} ${process.version} ${folder}`)
@@ -24,6 +26,8 @@ function isInstalled() {
 async function install() {
 	console.error('Installing n8n for the end-to-end tests (2 GB, about two minutes) …');
 	rmSync(stampFile, { force: true });
+	// Without a compiler it may still succeed, where a ready-made SQLite can be downloaded.
+	spawnSync('bash', [systemPackages], { stdio: 'inherit' });
 	const { code, output } = await runPnpm(['install', '--frozen-lockfile'], {
 		cwd: folder,
 		env: buildEnvironment(),

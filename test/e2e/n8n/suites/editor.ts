@@ -62,7 +62,7 @@ export function editorTests(n8n: () => N8n): void {
 		await editor.openWorkflow(
 			await n8n().api.importWorkflow(chain('New credential', searchNode(credential, {}))),
 		);
-		await page.setViewportSize({ width: 1200, height: 1200 });
+		await page.setViewportSize({ width: 1200, height: 900 });
 		await editor.openNode('Search');
 		await byTestId(page, 'node-credentials-select').click();
 		await byTestId(page, 'node-credentials-select-item-new').click();
@@ -78,13 +78,14 @@ export function editorTests(n8n: () => N8n): void {
 		await field('countryCode').click();
 		await page.getByRole('option', { name: 'United Kingdom' }).click();
 		await page.getByRole('option', { name: 'United Kingdom' }).waitFor({ state: 'hidden' });
+		await saveScreenshot(page, 'n8n-credential');
 		await byTestId(page, 'credential-save-button').click();
 		await form.waitFor({ state: 'hidden' });
 
 		await byTestId(page, 'credential-edit-button').click();
 		await byTestId(form, 'credentials-config-container-test-success').waitFor();
 		await notificationsAreGone(page);
-		await saveScreenshot(page, 'n8n-credential');
+		await saveScreenshot(page, 'n8n-credential-tested');
 
 		await field('clientSecret').locator('input').fill('not-the-secret');
 		await byTestId(page, 'credential-save-button').click();
