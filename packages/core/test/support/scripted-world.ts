@@ -68,8 +68,8 @@ export function createScriptedWorld({
 	return { clock, host, client, sent, tokenRequests };
 }
 
-export function tokenAnswer(token: string, expiresIn: unknown = '86399'): string {
-	return JSON.stringify({ access_token: token, token_type: 'Bearer', expires_in: expiresIn });
+export function tokenAnswer(token: string, life: object = { expires_in: '86399' }): string {
+	return JSON.stringify({ access_token: token, token_type: 'Bearer', ...life });
 }
 
 /** A page as the document describes it. */
