@@ -31,7 +31,7 @@ async function failing(
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 	const simulator = await simulate({ applications, ...options });
 	const credential = credentialFor(simulator, { clientSecret: secret, ...fields });
-	const ended = await execute({ credential, parameters: parameters as never });
+	const ended = await execute({ credential, parameters: parameters });
 	expectNoSecret(ended, credential.stored);
 	return { error: ended.error, simulator };
 }

@@ -6,6 +6,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
+	type INodeTypeDescription,
 	type INodeTypes,
 	type IRun,
 	type ITaskData,
@@ -19,22 +20,44 @@ import { IngramOrderSearch } from '../../../../nodes/IngramOrderSearch/IngramOrd
 import { StoredCredential } from './credentials.ts';
 
 const nodeName = 'Ingram Order Search';
+const searchType = 'n8n-nodes-ingram-micro.ingramOrderSearch';
 
 /** A node that gives the items of a test to the one behind it. */
 function testItems(items: readonly IDataObject[]): INodeType {
 	return {
-		description: {
-			displayName: 'Test Items',
-			name: 'testItems',
-			group: ['trigger'],
-			version: 1,
-			description: '',
-			defaults: {},
-			inputs: [],
-			outputs: ['main'],
-			properties: [],
-		},
+		description: testDescription('testItems', []),
 		execute: () => Promise.resolve([items.map((json) => ({ json }))]),
+	};
+}
+
+/** Calls the one tool that is attached to it. */
+function testAgent(args: object): INodeType {
+	return {
+		description: testDescription('testAgent', ['ai_tool']),
+		async execute() {
+			const [tool] = (await this.getInputConnectionData('ai_tool', 0)) as [
+				{ name: string; description: string; invoke: (args: object) => Promise<string> },
+			];
+			const answer = await tool.invoke(args);
+			return [[{ json: { answer }, pairedItem: { item: 0 } }]];
+		},
+	};
+}
+
+function testDescription(
+	name: string,
+	inputs: INodeTypeDescription['inputs'],
+): INodeTypeDescription {
+	return {
+		displayName: name,
+		name,
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs,
+		outputs: ['main'],
+		properties: [],
 	};
 }
 
@@ -76,13 +99,42 @@ export function credentialFor(
 }
 
 /** Starts a workflow with one Ingram Order Search node in n8n's engine. */
-export async function start(
+export function start(
 	execution: Execution,
 ): Promise<{ ended: Promise<Ended>; cancel: () => void }> {
-	const { workflow, firstNode } = workflowOf(execution);
+	const { items = [{}], credential, timezone = 'UTC' } = execution;
+	const workflow = new Workflow({
+		nodes: [nodeOf('Items', 'testItems'), searchNode(execution)],
+		connections: { Items: { main: [[{ node: nodeName, type: 'main', index: 0 }]] } },
+		active: false,
+		nodeTypes: nodeTypes({ testItems: testItems(items), [searchType]: new IngramOrderSearch() }),
+		settings: { timezone, executionOrder: 'v1' },
+	});
+	return startWorkflow(workflow, credential);
+}
+
+/** The node attached to an agent as a tool, as n8n attaches it; the agent calls it once with `args`. */
+export async function callAsTool(execution: Execution, args: object): Promise<string> {
+	const tool = new IngramOrderSearch();
+	tool.description = { ...tool.description, inputs: [], outputs: ['ai_tool'] };
+	const workflow = new Workflow({
+		nodes: [nodeOf('Agent', 'testAgent'), searchNode(execution)],
+		connections: { [nodeName]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] } },
+		active: false,
+		nodeTypes: nodeTypes({ testAgent: testAgent(args), [searchType]: tool }),
+		settings: { executionOrder: 'v1' },
+	});
+	const { ended } = await startWorkflow(workflow, execution.credential);
+	const { run } = await ended;
+	const [task] = run.data.resultData.runData['Agent'] ?? [];
+	const answer = task?.data?.['main']?.[0]?.[0]?.json['answer'];
+	return typeof answer === 'string' ? answer : '';
+}
+
+async function startWorkflow(workflow: Workflow, credentialsHelper: StoredCredential | undefined) {
 	await workflow.expression.acquireIsolate();
 	const additionalData = {
-		credentialsHelper: execution.credential,
+		credentialsHelper,
 		executionId: 'test',
 		currentNodeExecutionIndex: 0,
 		restApiUrl: '',
@@ -91,9 +143,10 @@ export async function start(
 		variables: {},
 		hooks: new ExecutionLifecycleHooks('manual', 'test', {} as IWorkflowBase),
 	} as unknown as IWorkflowExecuteAdditionalData;
+	const startNode = Object.values(workflow.nodes)[0];
 	const running = new WorkflowExecute(additionalData, 'manual').run({
 		workflow,
-		startNode: firstNode,
+		...(startNode && { startNode }),
 	});
 	return {
 		ended: running.then(toEnded),
@@ -109,48 +162,22 @@ export async function execute(execution: Execution): Promise<Ended> {
 	return ended;
 }
 
-function workflowOf({
-	parameters = {},
-	items = [{}],
-	credential,
-	timezone = 'UTC',
-	onError,
-}: Execution) {
-	const node: INode = {
-		id: 'search',
-		name: nodeName,
-		type: 'n8n-nodes-ingram-micro.ingramOrderSearch',
-		typeVersion: 1,
-		position: [200, 0],
+function searchNode({ parameters = {}, credential, onError }: Execution): INode {
+	return {
+		...nodeOf(nodeName, searchType),
 		parameters: parameters as INode['parameters'],
 		...(credential && {
 			credentials: { ingramMicroOAuth2Api: { id: crypto.randomUUID(), name: 'Ingram' } },
 		}),
 		...(onError && { onError }),
 	};
-	const firstNode: INode = {
-		id: 'items',
-		name: 'Items',
-		type: 'testItems',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const workflow = new Workflow({
-		nodes: [firstNode, node],
-		connections: { Items: { main: [[{ node: nodeName, type: 'main', index: 0 }]] } },
-		active: false,
-		nodeTypes: nodeTypes({ testItems: testItems(items) }),
-		settings: { timezone, executionOrder: 'v1' },
-	});
-	return { workflow, firstNode };
 }
 
-function nodeTypes(more: Record<string, INodeType>): INodeTypes {
-	const types: Record<string, INodeType> = {
-		'n8n-nodes-ingram-micro.ingramOrderSearch': new IngramOrderSearch(),
-		...more,
-	};
+function nodeOf(name: string, type: string): INode {
+	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} };
+}
+
+function nodeTypes(types: Record<string, INodeType>): INodeTypes {
 	const find = (name: string) => {
 		const type = types[name];
 		if (!type) throw new Error(`No node type ${name}`);

@@ -1,8 +1,12 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import 'reflect-metadata';
 
 /** n8n writes its settings file when it is loaded; not into the home folder of whoever runs the tests. */
-process.env['N8N_USER_FOLDER'] = mkdtempSync(join(tmpdir(), 'n8n-user-'));
+const folder = mkdtempSync(join(tmpdir(), 'n8n-user-'));
+process.env['N8N_USER_FOLDER'] = folder;
 process.env['N8N_LOG_LEVEL'] = 'silent';
+process.once('exit', () => {
+	rmSync(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const root = join(__dirname, '../../..');
+
+test('n8n loads the built package, and its nodes share one gate', async () => {
+	const { stdout } = await run(
+		process.execPath,
+		[join(__dirname, 'support/load-package.ts')],
+		// The package requires n8n-workflow, which an n8n around it has.
+		{ env: { ...process.env, NODE_PATH: join(root, 'node_modules') } },
+	);
+
+	const icon = {
+		light: 'icons/n8n-nodes-ingram-micro/dist/icons/parcel-search.svg',
+		dark: 'icons/n8n-nodes-ingram-micro/dist/icons/parcel-search.dark.svg',
+	};
+	expect(JSON.parse(stdout)).toEqual({
+		nodes: [{ name: 'ingramOrderSearch', iconUrl: icon }],
+		credentials: [{ name: 'ingramMicroOAuth2Api', iconUrl: icon }],
+		files: [
+			'dist/credentials/IngramMicroOAuth2Api.credentials.js',
+			'dist/nodes/IngramOrderSearch/IngramOrderSearch.node.js',
+			'dist/nodes/shared/ingram.js',
+		],
+		gateClasses: 1,
+	});
+});

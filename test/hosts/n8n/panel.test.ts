@@ -1,0 +1,207 @@
+import { Workflow, type INodeProperties } from 'n8n-workflow';
+import { credentialFor, execute } from './support/n8n.ts';
+import { IngramMicroOAuth2Api } from '../../../credentials/IngramMicroOAuth2Api.credentials.ts';
+import { IngramOrderSearch } from '../../../nodes/IngramOrderSearch/IngramOrderSearch.node.ts';
+import { closeSimulators, simulate } from './support/simulators.ts';
+
+afterEach(closeSimulators);
+
+const { description } = new IngramOrderSearch();
+
+function property(name: string, operation = 'search'): INodeProperties {
+	const found = description.properties.find(
+		({ name: each, displayOptions }) =>
+			each === name && (displayOptions?.show?.['operation']?.includes(operation) ?? true),
+	);
+	if (!found) throw new Error(`The panel of ${operation} has no ${name}`);
+	return found;
+}
+
+function choices(
+	of: INodeProperties | undefined,
+): { name: string; value: string; description?: string }[] {
+	return (of?.options ?? []) as never;
+}
+
+describe('Every option of the panel does something', () => {
+	test.each(choices(property('operation')).map(({ value }) => value))(
+		'operation %s',
+		async (operation) => {
+			const { error } = await execute({
+				credential: credentialFor(await simulate()),
+				parameters: {
+					operation,
+					...(operation === 'getLinked' && {
+						link: '/resellers/v5/orders/20-RD12H?customerNumber=20-123456&isoCountryCode=UK',
+					}),
+				},
+			});
+			expect(error).toBeUndefined();
+		},
+	);
+
+	test.each(choices(property('table', 'getCodes')).map(({ value }) => value))(
+		'table %s',
+		async (table) => {
+			const { items } = await execute({ parameters: { operation: 'getCodes', table } });
+			expect(items.length).toBeGreaterThan(1);
+		},
+	);
+
+	test.each(choices(property('output')).map(({ value }) => value))('output %s', async (output) => {
+		const { items } = await execute({
+			credential: credentialFor(await simulate()),
+			parameters: { output },
+		});
+		expect(items.length).toBeGreaterThan(1);
+	});
+
+	test('filters and options: a wrong value of each is named', async () => {
+		const wrong: Record<string, unknown> = {
+			onHoldOnly: 'perhaps',
+			createdAfter: 'x',
+			createdBefore: 'x',
+			orderStatus: 'x',
+			holdReason: 'x',
+			orderNumber: 'a\u0000b',
+			customerOrderNumber: 'a\u0000b',
+			customerNumber: 'a\u0000b',
+			countryCode: 'x',
+			includeLinked: ['x'],
+			maxWait: -1,
+			timeout: 0,
+			pageSize: 0,
+			pageNumber: 0,
+		};
+		const fields = ['filters', 'options'].flatMap((group) =>
+			choices(property(group)).map((field) => ({
+				...(field as unknown as INodeProperties),
+				group,
+			})),
+		);
+		expect(fields.map(({ name }) => name).sort()).toEqual(Object.keys(wrong).sort());
+
+		const simulator = await simulate();
+		for (const { name, displayName, group } of fields) {
+			const { error } = await execute({
+				credential: credentialFor(simulator),
+				parameters: { [group]: { [name]: wrong[name] } },
+			});
+			expect({ name, message: error?.message }).toEqual({
+				name,
+				message: expect.stringMatching(new RegExp(`^${displayName}( Code)?\\b`)) as string,
+			});
+		}
+		expect(simulator.requests).toEqual([]);
+	});
+
+	test.each(['orderStatus', 'holdReason'])(
+		'each code of the filter %s is accepted',
+		async (name) => {
+			const filter = choices(property('filters')).find(
+				(field) => field.name === name,
+			) as unknown as INodeProperties;
+			const codes = choices(filter);
+			const { error } = await execute({
+				credential: credentialFor(await simulate()),
+				parameters: { filters: { [name]: codes.map(({ value }) => value) } },
+			});
+
+			expect(error).toBeUndefined();
+			expect(codes.length).toBeGreaterThan(10);
+			expect(codes.every(({ name: shown, description: more }) => shown !== '' && more !== '')).toBe(
+				true,
+			);
+			expect(codes.map(({ name: shown }) => shown)).toEqual(
+				codes.map(({ name: shown }) => shown).toSorted((a, b) => a.localeCompare(b, 'en')),
+			);
+		},
+	);
+});
+
+describe('The credential', () => {
+	const { properties } = new IngramMicroOAuth2Api();
+	const field = (name: string) => properties.find((each) => each.name === name);
+
+	test('keeps the secret hidden, and shows nothing of OAuth2 that a user cannot know', () => {
+		expect(field('clientSecret')?.typeOptions).toEqual({ password: true });
+		expect(properties.filter(({ type }) => type === 'hidden').map(({ name }) => name)).toEqual([
+			'grantType',
+			'accessTokenUrl',
+			'scope',
+			'authentication',
+			'sendAdditionalBodyProperties',
+			'additionalBodyProperties',
+		]);
+	});
+
+	test('asks for the country by name', () => {
+		expect(choices(field('countryCode'))).toContainEqual({
+			name: 'United Kingdom (UK)',
+			value: 'UK',
+		});
+	});
+
+	test.each([
+		[{ environment: 'production' }, 'https://api.ingrammicro.com/oauth/oauth30/token'],
+		[{ environment: 'sandbox' }, 'https://api.ingrammicro.com/oauth/oauth30/token'],
+		[
+			{ environment: 'custom', baseUrl: ' https://gateway.example.com/ ' },
+			'https://gateway.example.com/oauth/oauth30/token',
+		],
+		[
+			{ environment: 'custom', baseUrl: 'http://localhost:4010' },
+			'http://localhost:4010/oauth/oauth30/token',
+		],
+	])('takes tokens of %j from %s', async (fields, url) => {
+		expect(await tokenUrlOf(fields)).toBe(url);
+	});
+
+	test.each([
+		'http://gateway.example.com',
+		'http://localhost.example.com',
+		'http://127.0.0.1.example.com',
+		'http://localhost@example.com',
+		'http://localhost:80@example.com',
+		'https://user@example.com',
+		'https://example.com/path',
+		'ftp://localhost',
+		'',
+	])('sends the secret nowhere for the base URL "%s"', async (baseUrl) => {
+		expect(await tokenUrlOf({ environment: 'custom', baseUrl })).not.toMatch(/^http/);
+	});
+});
+
+/** What n8n resolves the hidden address to. */
+async function tokenUrlOf(fields: Record<string, string>): Promise<unknown> {
+	const { properties } = new IngramMicroOAuth2Api();
+	const accessTokenUrl = properties.find(({ name }) => name === 'accessTokenUrl');
+	const workflow = new Workflow({
+		nodes: [{ id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters: {} }],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => ({ description }),
+			getByNameAndVersion: () => ({ description }),
+			getKnownTypes: () => ({}),
+		},
+	});
+	await workflow.expression.acquireIsolate();
+	try {
+		return workflow.expression.getParameterValue(
+			accessTokenUrl?.default,
+			null,
+			0,
+			0,
+			'n',
+			[],
+			'internal',
+			{},
+			undefined,
+			false,
+			fields,
+		);
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+}
