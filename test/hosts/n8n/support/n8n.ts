@@ -128,7 +128,7 @@ export async function callAsTool(execution: Execution, args: object): Promise<st
 	const { run } = await ended;
 	const [task] = run.data.resultData.runData['Agent'] ?? [];
 	const answer = task?.data?.['main']?.[0]?.[0]?.json['answer'];
-	return typeof answer === 'string' ? answer : '';
+	return typeof answer === 'string' ? answer : (task?.error?.message ?? '');
 }
 
 async function startWorkflow(workflow: Workflow, credentialsHelper: StoredCredential | undefined) {

@@ -7,6 +7,9 @@ import 'reflect-metadata';
 const folder = mkdtempSync(join(tmpdir(), 'n8n-user-'));
 process.env['N8N_USER_FOLDER'] = folder;
 process.env['N8N_LOG_LEVEL'] = 'silent';
-process.once('exit', () => {
+
+const remove = () => {
 	rmSync(folder, { recursive: true, force: true });
-});
+};
+if (typeof afterAll === 'function') afterAll(remove);
+else process.once('exit', remove);
