@@ -30,7 +30,8 @@ export function credentialTests(n8n: () => N8n): void {
 	});
 
 	test.each([
-		['a wrong secret', { clientSecret: 'not-the-secret' }, /secret/i],
+		// n8n's own words; the notice in the form says what they mean.
+		['a wrong secret', { clientSecret: 'not-the-secret' }, /access token: HTTP status 401/],
 		['no access to the order API', withoutAccess, /access|may not/i],
 		['a customer number of somebody else', { customerNumber: '20-999999' }, /customer number/i],
 	])('The credential test says what is wrong: %s', async (_, changes, words) => {

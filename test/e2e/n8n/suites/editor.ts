@@ -90,6 +90,7 @@ export function editorTests(n8n: () => N8n): void {
 		await field('clientSecret').locator('input').fill('not-the-secret');
 		await byTestId(page, 'credential-save-button').click();
 		await form.getByText('Couldn’t connect with these settings').waitFor();
+		await form.getByText('the App ID or the Client Secret is wrong').waitFor();
 	});
 
 	test('A run in the editor shows the orders in the output table', async () => {

@@ -6,7 +6,9 @@ const root = path.resolve(import.meta.dirname, '../../../..');
 
 /** What somebody who installs the package gets: built and packed. Gives the tarball's path. */
 export function packPackage(folder: string): string {
-	const options = { cwd: root, encoding: 'utf8', stdio: 'pipe' } as const;
+	// Jest's NODE_ENV makes n8n's lint rules take the source for test fixtures.
+	const env = { ...process.env, NODE_ENV: undefined };
+	const options = { cwd: root, env, encoding: 'utf8', stdio: 'pipe' } as const;
 	execFileSync('gulp', [], options);
 	execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], options);
 	const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'));
