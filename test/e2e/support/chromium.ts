@@ -42,5 +42,8 @@ function installChromium(): string {
 /** Saves what the page shows as test/e2e/screenshots/<name>.png. */
 export async function saveScreenshot(page: Page, name: string): Promise<void> {
 	mkdirSync(screenshotsFolder, { recursive: true });
-	await page.screenshot({ path: path.join(screenshotsFolder, `${name}.png`) });
+	await page.screenshot({
+		path: path.join(screenshotsFolder, `${name}.png`),
+		animations: 'disabled',
+	});
 }

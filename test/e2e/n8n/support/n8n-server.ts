@@ -77,7 +77,6 @@ const quiet = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,quick-connect,chat-hub,agents',
-	N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
 	N8N_SECURE_COOKIE: 'false',
 	N8N_LOG_LEVEL: 'debug',
 	NO_COLOR: '1',
