@@ -251,7 +251,7 @@ export class RequestGate {
 		if (refusal === 'spike') {
 			this.#closedUntil = this.#pace.slowDown(exchange, this.#windowMs / this.#limit);
 		}
-		if (told.reset && this.#isOver(told.reset)) return;
+		if (told.reset && this.#isOver(told.reset, exchange)) return;
 		if (told.reset && told.remaining !== undefined) {
 			this.#learnWindow(exchange, told.reset, told.remaining);
 		} else {
@@ -261,9 +261,10 @@ export class RequestGate {
 	}
 
 	/** An answer that was long under way tells of a window that is gone: it was counted there. */
-	#isOver(reset: ResetTime): boolean {
+	#isOver(reset: ResetTime, { sentAt }: Exchange): boolean {
 		if (this.#reset) return reset.late < this.#reset.early;
-		return this.#lastReset !== undefined && reset.early <= this.#lastReset.late;
+		const last = this.#lastReset;
+		return last !== undefined && sentAt < last.late && reset.early <= last.late;
 	}
 
 	#limitIs(limit: number): void {
