@@ -120,7 +120,10 @@ describe('Every option of the panel does something', () => {
 });
 
 describe('The credential', () => {
-	const { properties } = new IngramMicroOAuth2Api();
+	const {
+		properties,
+		test: { request },
+	} = new IngramMicroOAuth2Api();
 	const field = (name: string) => properties.find((each) => each.name === name);
 
 	test('keeps the secret hidden, and shows nothing of OAuth2 that a user cannot know', () => {
@@ -168,35 +171,40 @@ describe('The credential', () => {
 		'ftp://localhost',
 		'',
 	])('sends the secret nowhere for the base URL "%s"', async (baseUrl) => {
-		expect(await tokenUrlOf({ environment: 'custom', baseUrl })).not.toMatch(/^http/);
+		const fields = { environment: 'custom', baseUrl };
+		expect(await tokenUrlOf(fields)).not.toMatch(/^http/);
+		expect(await resolve(String(request.baseURL), fields)).not.toMatch(/^http/);
 	});
 });
 
-/** What n8n resolves the hidden address to. */
-async function tokenUrlOf(fields: Record<string, string>): Promise<unknown> {
+/** What n8n resolves the hidden address of the token endpoint to. */
+function tokenUrlOf(fields: Record<string, string>): Promise<unknown> {
 	const { properties } = new IngramMicroOAuth2Api();
-	const accessTokenUrl = properties.find(({ name }) => name === 'accessTokenUrl');
+	const address = properties.find(({ name }) => name === 'accessTokenUrl')?.default;
+	return resolve(address as string, fields);
+}
+
+/** What n8n resolves an expression over a credential's fields to. */
+async function resolve(expression: string, fields: Record<string, string>): Promise<unknown> {
+	const find = () => ({ description });
 	const workflow = new Workflow({
 		nodes: [{ id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters: {} }],
 		connections: {},
 		active: false,
-		nodeTypes: {
-			getByName: () => ({ description }),
-			getByNameAndVersion: () => ({ description }),
-			getKnownTypes: () => ({}),
-		},
+		nodeTypes: { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) },
 	});
+	const keys = { $credentials: fields };
 	await workflow.expression.acquireIsolate();
 	try {
 		return workflow.expression.getParameterValue(
-			accessTokenUrl?.default,
+			expression,
 			null,
 			0,
 			0,
 			'n',
 			[],
 			'internal',
-			{},
+			keys,
 			undefined,
 			false,
 			fields,
