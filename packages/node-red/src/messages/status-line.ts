@@ -1,7 +1,11 @@
 import type { NodeStatus } from 'node-red';
 
-/** A status at a moment (milliseconds since 1970): one that counts down changes by itself. */
-export type StatusAt = (now: number) => NodeStatus;
+/** Something to show; a status that counts down is asked again every second. */
+export interface ShownStatus {
+	/** @param now milliseconds since 1970 */
+	at: (now: number) => NodeStatus;
+	isCounting: boolean;
+}
 
 /** The editor is told of a change this often at most, in milliseconds. */
 const leastGapMs = 1000;
@@ -9,35 +13,37 @@ const leastGapMs = 1000;
 /** Shows what a node does, at most once a second; of several changes within it the last one. */
 export class StatusLine {
 	readonly #show: (status: NodeStatus) => void;
-	#current: StatusAt | undefined;
-	#timer: NodeJS.Timeout | undefined;
+	#current: ShownStatus | undefined;
 	#shownText: string | undefined;
+	#timer: NodeJS.Timeout | undefined;
+	#isClosed = false;
 
 	constructor(show: (status: NodeStatus) => void) {
 		this.#show = show;
 	}
 
-	set(status: StatusAt): void {
+	set(status: ShownStatus): void {
 		this.#current = status;
-		if (!this.#timer) this.#refresh();
+		if (!this.#timer && !this.#isClosed) this.#refresh();
 	}
 
 	/** Clears the status; nothing is shown afterwards. */
 	close(): void {
+		this.#isClosed = true;
 		clearTimeout(this.#timer);
-		this.#timer = undefined;
-		this.#current = undefined;
 		this.#show({});
 	}
 
-	/** Goes on as long as there is something new to show. */
+	/** Goes on as long as there may be something new to show. */
 	#refresh(): void {
 		this.#timer = undefined;
-		const status = this.#current?.(Date.now());
+		if (!this.#current) return;
+		const { at, isCounting } = this.#current;
+		const status = at(Date.now());
 		const text = JSON.stringify(status);
-		if (!status || text === this.#shownText) return;
+		const isNew = text !== this.#shownText;
+		if (isNew) this.#show(status);
 		this.#shownText = text;
-		this.#show(status);
-		this.#timer = setTimeout(() => this.#refresh(), leastGapMs);
+		if (isNew || isCounting) this.#timer = setTimeout(() => this.#refresh(), leastGapMs);
 	}
 }

@@ -102,7 +102,18 @@ function prepareTypedInputs(translate: (key: string) => string): void {
 		value,
 		label: translate(`includeLinked.${value}`),
 	}));
-	makeTypedInput('includeLinked', [{ value: 'documents', multiple: true, options: documents }]);
+	makeTypedInput('includeLinked', [
+		{
+			value: 'documents',
+			multiple: true,
+			options: documents,
+			valueLabel(container, chosen) {
+				const names = documents.filter(({ value }) => isAmong(chosen, value));
+				const shown = names.map(({ label }) => label).join(', ');
+				container.text(shown || translate('includeLinked.none'));
+			},
+		},
+	]);
 }
 
 /** Shows the rows that the chosen operation and output use. */
@@ -123,4 +134,17 @@ function prepareVisibility(): void {
 		advanced.toggleClass('ingram-open');
 		$(event.currentTarget).attr('aria-expanded', String(advanced.hasClass('ingram-open')));
 	});
+}
+
+/** The editor gives the chosen options themselves, or their values. */
+function isAmong(chosen: unknown, value: string): boolean {
+	const list: unknown[] = Array.isArray(chosen) ? chosen : [];
+	return list.some(
+		(option) =>
+			option === value ||
+			(typeof option === 'object' &&
+				option !== null &&
+				'value' in option &&
+				option.value === value),
+	);
 }

@@ -1,6 +1,6 @@
 import type { Progress } from '@ingram-orders/core';
 import type { NodeAPI, NodeStatus } from 'node-red';
-import type { StatusAt } from '../../messages/status-line.ts';
+import type { ShownStatus } from '../../messages/status-line.ts';
 import type { Failure } from '../../node-failure.ts';
 import type { Outcome } from './operations.ts';
 
@@ -17,24 +17,27 @@ const failed: Look = { fill: 'red', shape: 'ring' };
 export function statusTexts(translate: Translate) {
 	const text = (key: string, values: Record<string, string> = {}) =>
 		translate(`ingram-order-search.status.${key}`, values);
-	const constant =
-		(look: Look, key: string, values?: Record<string, string>): StatusAt =>
-		() => ({ ...look, text: text(key, values) });
+	const constant = (look: Look, key: string, values?: Record<string, string>): ShownStatus => ({
+		at: () => ({ ...look, text: text(key, values) }),
+		isCounting: false,
+	});
 
 	return {
 		started: constant(busy, 'started'),
-		progress: (progress: Progress, at: number): StatusAt => {
+		progress: (progress: Progress, at: number): ShownStatus => {
 			if (progress.kind === 'page') {
 				const { page, pages } = progress;
 				return constant(busy, 'page', { page: String(page), pages: String(pages) });
 			}
 			const key = progress.kind;
-			return (now) => {
-				const seconds = Math.max(0, Math.ceil((at + progress.ms - now) / 1000));
-				return { ...waits, text: text(key, { seconds: String(seconds) }) };
+			const until = at + progress.ms;
+			const countDown = (now: number) => {
+				const seconds = String(Math.max(0, Math.ceil((until - now) / 1000)));
+				return { ...waits, text: text(key, { seconds }) };
 			};
+			return { at: countDown, isCounting: true };
 		},
-		done: (outcome: Outcome): StatusAt => {
+		done: (outcome: Outcome): ShownStatus => {
 			if (outcome.kind === 'document') return constant(good, 'document');
 			const values = { number: String(outcome.count) };
 			if (outcome.kind === 'entries') return constant(good, 'entries', values);
@@ -42,6 +45,6 @@ export function statusTexts(translate: Translate) {
 			if (outcome.limited) return constant(doubtful, 'limited', values);
 			return constant(good, outcome.count === 1 ? 'order' : 'orders', values);
 		},
-		failed: (code: Failure['code']): StatusAt => constant(failed, `failed.${code}`),
+		failed: (code: Failure['code']): ShownStatus => constant(failed, `failed.${code}`),
 	};
 }

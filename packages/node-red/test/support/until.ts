@@ -1,0 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const longestMs = 8_000;
+
+/** Asks again and again until there is an answer. */
+export async function until<T>(
+	ask: () => T | undefined | Promise<T | undefined>,
+	what: () => string = () => 'an answer',
+): Promise<T> {
+	const deadline = Date.now() + longestMs;
+	for (;;) {
+		const found = await ask();
+		if (found !== undefined) return found;
+		if (Date.now() > deadline) throw new Error(`Waited in vain for ${what()}`);
+		await delay(20);
+	}
+}
