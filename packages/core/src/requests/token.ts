@@ -1,9 +1,8 @@
 import { tokenUrl, type Account } from '../account.ts';
 import { cancelled, throwIfCancelled } from '../errors/cancelled.ts';
-import { httpFailure, wrongCredentials } from '../errors/http-failures.ts';
+import { tokenFailure } from '../errors/token-failure.ts';
 import { unreadableAnswer } from '../errors/unreadable-answer.ts';
 import type { Host, HttpResponse } from '../host.ts';
-import { readFault } from '../v5/read-fault.ts';
 import { count, isObject, parseJson, text } from '../v5/read-json.ts';
 import { RetryBudget, retrying } from './retry.ts';
 import { sendOnce } from './send-once.ts';
@@ -133,14 +132,9 @@ export class TokenSource {
 	}
 
 	#failure({ status, body }: HttpResponse): Error {
-		const apiMessage = readFault({ body, secrets: this.secrets }).message;
-		if (status === 400 || status === 401) return wrongCredentials(status, apiMessage);
-		return httpFailure({
-			status,
-			apiMessage,
-			countryCode: this.#account.countryCode,
-			now: this.#host.now(),
-		});
+		const { countryCode } = this.#account;
+		const answer = { status, body, secrets: this.secrets };
+		return tokenFailure(answer, { countryCode, now: this.#host.now() });
 	}
 }
 
