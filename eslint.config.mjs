@@ -69,6 +69,20 @@ export default defineConfig(
 		rules: { 'no-console': 'error' },
 	},
 	{
+		files: ['{nodes,credentials}/**/*.ts'],
+		ignores: ['nodes/shared/ingram.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					name: '@ingram-orders/core',
+					message:
+						'Take it from nodes/shared/ingram.ts, so that all nodes share one core and its gates.',
+				},
+			],
+		},
+	},
+	{
 		files: ['credentials/**/*.ts'],
 		rules: {
 			...n8nNodesBase.configs.credentials.rules,
