@@ -1,4 +1,4 @@
-import { Workflow, type INodeProperties } from 'n8n-workflow';
+import { Workflow, type INode, type INodeProperties } from 'n8n-workflow';
 import { credentialFor, execute } from './support/n8n.ts';
 import { IngramMicroOAuth2Api } from '../../../credentials/IngramMicroOAuth2Api.credentials.ts';
 import { IngramOrderSearch } from '../../../nodes/IngramOrderSearch/IngramOrderSearch.node.ts';
@@ -119,6 +119,38 @@ describe('Every option of the panel does something', () => {
 	);
 });
 
+describe('The subtitle on the canvas says what is searched', () => {
+	test.each([
+		[{ operation: 'search', filters: {} }, 'search: all orders'],
+		[
+			{
+				operation: 'search',
+				filters: {
+					onHoldOnly: true,
+					orderStatus: [],
+					createdAfter: '={{ $now.minus({ days: 30 }) }}',
+				},
+			},
+			'search: on hold, created after',
+		],
+		[{ operation: 'search' }, 'search: all orders'],
+		[{ operation: 'getLinked', link: '={{ $json.orderLink }}' }, 'get linked document'],
+		[{ operation: 'getCodes', table: 'warehouse' }, 'get codes: warehouse'],
+	])('%j', async (parameters, words) => {
+		const node = { ...nodeNamed('Search'), parameters: parameters as never };
+		const workflow = workflowOf(node);
+		await workflow.expression.acquireIsolate();
+		try {
+			const { subtitle } = description;
+			expect(workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {})).toBe(
+				words,
+			);
+		} finally {
+			await workflow.expression.releaseIsolate();
+		}
+	});
+});
+
 describe('The credential', () => {
 	const {
 		properties,
@@ -186,13 +218,7 @@ function tokenUrlOf(fields: Record<string, string>): Promise<unknown> {
 
 /** What n8n resolves an expression over a credential's fields to. */
 async function resolve(expression: string, fields: Record<string, string>): Promise<unknown> {
-	const find = () => ({ description });
-	const workflow = new Workflow({
-		nodes: [{ id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters: {} }],
-		connections: {},
-		active: false,
-		nodeTypes: { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) },
-	});
+	const workflow = workflowOf(nodeNamed('n'));
 	const keys = { $credentials: fields };
 	await workflow.expression.acquireIsolate();
 	try {
@@ -212,4 +238,21 @@ async function resolve(expression: string, fields: Record<string, string>): Prom
 	} finally {
 		await workflow.expression.releaseIsolate();
 	}
+}
+
+function nodeNamed(name: string): INode {
+	return {
+		id: '1',
+		name,
+		type: 'ingramOrderSearch',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+}
+
+function workflowOf(node: INode): Workflow {
+	const find = () => ({ description });
+	const nodeTypes = { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
+	return new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 }
