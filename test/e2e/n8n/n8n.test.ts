@@ -3,6 +3,11 @@ import { stopAllIngram } from './support/ingram.ts';
 import { searchType } from './support/workflow.ts';
 import { credentialTests } from './suites/credential.ts';
 import { editorTests } from './suites/editor.ts';
+import { aiToolExampleTests } from './suites/examples/ai-tool.ts';
+import { crmExampleTests } from './suites/examples/crm.ts';
+import { lookUpsExampleTests } from './suites/examples/look-ups.ts';
+import { mailExampleTests } from './suites/examples/mail.ts';
+import { spreadsheetExampleTests } from './suites/examples/spreadsheet.ts';
 import { interruptionTests } from './suites/interruptions.ts';
 import { rateLimitTests } from './suites/rate-limit.ts';
 import { secretTests } from './suites/secrets.ts';
@@ -26,5 +31,12 @@ test('n8n has loaded the installed package', async () => {
 describe('Credential', () => credentialTests(() => n8n));
 describe('Interruptions', () => interruptionTests(() => n8n));
 describe('Rate limit', () => rateLimitTests(() => n8n));
+describe('Examples', () => {
+	describe('1: mail on hold', () => mailExampleTests(() => n8n));
+	describe('2: spreadsheet', () => spreadsheetExampleTests(() => n8n));
+	describe('3: CRM', () => crmExampleTests(() => n8n));
+	describe('4: look-ups', () => lookUpsExampleTests(() => n8n));
+	describe('5: AI agent tool', () => aiToolExampleTests(() => n8n));
+});
 describe('Editor', () => editorTests(() => n8n));
 describe('Secrets', () => secretTests(() => n8n));

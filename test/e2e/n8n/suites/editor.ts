@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { saveScreenshot } from '../../support/chromium.ts';
 import { byTestId, openEditor, type Editor } from '../support/editor.ts';
+import { readExample } from '../support/example.ts';
 import { application, startIngram } from '../support/ingram.ts';
 import type { N8n } from '../support/n8n-server.ts';
 import { chain, searchNode } from '../support/workflow.ts';
@@ -91,6 +92,18 @@ export function editorTests(n8n: () => N8n): void {
 		await byTestId(page, 'credential-save-button').click();
 		await form.getByText('Couldn’t connect with these settings').waitFor();
 		await form.getByText('the App ID or the Client Secret is wrong').waitFor();
+	});
+
+	test('An imported example explains itself on the canvas', async () => {
+		const { page } = editor;
+		await editor.openWorkflow(
+			await n8n().api.importWorkflow(readExample('1-mail-on-hold.json', { credentials: {} })),
+		);
+
+		expect(await byTestId(page, 'canvas-default-node').count()).toBe(3);
+		expect(await byTestId(page, 'sticky').innerText()).toContain('Before you start');
+		await byTestId(page, 'zoom-to-fit').click();
+		await saveScreenshot(page, 'n8n-example-mail');
 	});
 
 	test('A run in the editor shows the orders in the output table', async () => {

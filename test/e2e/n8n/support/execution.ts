@@ -10,12 +10,10 @@ export interface Execution {
 	readonly error: NodeFailure | undefined;
 	/** The JSON of a node's items: of all its runs, first output. */
 	readonly items: (node: string) => readonly Readonly<Record<string, unknown>>[];
+	/** The ids of the files that a node has made. */
+	readonly files: (node: string) => readonly string[];
 	/** What a node wrote below its output, e.g. "Waited 42 s for the rate limit". */
 	readonly hints: (node: string) => readonly string[];
-	/** How often a node ran. */
-	readonly runs: (node: string) => number;
-	/** Everything that is stored, as text. */
-	readonly text: string;
 }
 
 /** An error as the editor shows it. */
@@ -41,10 +39,13 @@ interface RunData {
 	};
 }
 
+interface Item {
+	readonly json: Record<string, unknown>;
+	readonly binary?: Readonly<Record<string, { readonly id?: string }>>;
+}
+
 interface NodeRun {
-	readonly data?: Readonly<
-		Record<string, readonly (readonly { json: Record<string, unknown> }[] | null)[]>
-	>;
+	readonly data?: Readonly<Record<string, readonly (readonly Item[] | null)[]>>;
 	readonly hints?: readonly { message: string }[];
 }
 
@@ -52,6 +53,10 @@ export function readExecution(stored: unknown): Execution {
 	const { id, status, startedAt, stoppedAt, data } = stored as StoredExecution;
 	const result = (parse(data) as RunData | undefined)?.resultData;
 	const runsOf = (node: string): readonly NodeRun[] => result?.runData?.[node] ?? [];
+	const itemsOf = (node: string): readonly Item[] =>
+		runsOf(node).flatMap(({ data: outputs = {} }) =>
+			Object.values(outputs).flatMap(([first]) => first ?? []),
+		);
 	return {
 		id,
 		status,
@@ -60,12 +65,11 @@ export function readExecution(stored: unknown): Execution {
 				? 0
 				: (stoppedAt === null ? Date.now() : Date.parse(stoppedAt)) - Date.parse(startedAt),
 		error: result?.error,
-		items: (node) =>
-			runsOf(node).flatMap(({ data: outputs = {} }) =>
-				Object.values(outputs).flatMap(([first]) => (first ?? []).map(({ json }) => json)),
+		items: (node) => itemsOf(node).map(({ json }) => json),
+		files: (node) =>
+			itemsOf(node).flatMap(({ binary = {} }) =>
+				Object.values(binary).flatMap(({ id: fileId }) => fileId ?? []),
 			),
 		hints: (node) => runsOf(node).flatMap(({ hints = [] }) => hints.map(({ message }) => message)),
-		runs: (node) => runsOf(node).length,
-		text: data,
 	};
 }

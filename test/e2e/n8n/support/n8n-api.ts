@@ -16,7 +16,8 @@ export interface WorkflowNode {
 	readonly typeVersion: number;
 	readonly position: readonly [number, number];
 	readonly parameters: Readonly<Record<string, unknown>>;
-	readonly credentials?: Readonly<Record<string, CredentialName>>;
+	/** Without an id where nobody has chosen a credential yet. */
+	readonly credentials?: Readonly<Record<string, Partial<CredentialName>>>;
 	readonly onError?: 'continueRegularOutput';
 	readonly disabled?: boolean;
 }
@@ -104,12 +105,40 @@ export class N8nApi {
 		return executionId;
 	}
 
-	/** Starts one node that needs no trigger, e.g. a tool; gives the execution's id. */
-	async startNode(workflowId: string, node: string): Promise<string> {
+	/** Starts a tool as the editor does for somebody who tries it out, without agent and model. */
+	async startTool(
+		workflowId: string,
+		trigger: string,
+		tool: string,
+		query: Readonly<Record<string, unknown>>,
+	): Promise<string> {
+		const toolName = tool.replaceAll(' ', '_');
 		const { executionId } = (await this.#call('POST', `/workflows/${workflowId}/run`, {
-			destinationNode: { nodeName: node, mode: 'inclusive' },
+			triggerToStartFrom: { name: trigger },
+			destinationNode: { nodeName: tool, mode: 'inclusive' },
+			agentRequest: { query: { [toolName]: query }, tool: { name: toolName } },
+			chatSessionId: 'tried-out',
 		})) as { executionId: string };
 		return executionId;
+	}
+
+	/** Lets a workflow's trigger start it from now on. */
+	async activate(workflowId: string): Promise<void> {
+		const { versionId } = (await this.#call('GET', `/workflows/${workflowId}`)) as {
+			versionId: string;
+		};
+		await this.#call('POST', `/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	async deactivate(workflowId: string): Promise<void> {
+		await this.#call('POST', `/workflows/${workflowId}/deactivate`, {});
+	}
+
+	/** The content of a file that a node has made. */
+	async download(binaryDataId: string): Promise<Buffer> {
+		const query = new URLSearchParams({ id: binaryDataId, action: 'download' });
+		const response = await this.#fetch('GET', `/binary-data?${query.toString()}`);
+		return Buffer.from(await response.arrayBuffer());
 	}
 
 	async execution(id: string): Promise<Execution> {
@@ -139,6 +168,11 @@ export class N8nApi {
 	}
 
 	async #call(method: string, path: string, body?: unknown): Promise<unknown> {
+		const response = await this.#fetch(method, path, body);
+		return ((await response.json()) as { data: unknown }).data;
+	}
+
+	async #fetch(method: string, path: string, body?: unknown): Promise<Response> {
 		const response = await fetch(`${this.#origin}/rest${path}`, {
 			method,
 			headers: {
@@ -151,11 +185,11 @@ export class N8nApi {
 		});
 		const session = response.headers.getSetCookie().find((each) => each.startsWith('n8n-auth='));
 		if (session !== undefined) this.#cookie = session.split(';')[0] ?? '';
-		const text = await response.text();
 		if (!response.ok) {
+			const text = await response.text();
 			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${text}`);
 		}
-		return (JSON.parse(text) as { data: unknown }).data;
+		return response;
 	}
 }
 

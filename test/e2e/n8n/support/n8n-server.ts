@@ -42,6 +42,7 @@ export async function startN8n(): Promise<N8n> {
 		env: {
 			...plainEnvironment(userFolder),
 			...quiet,
+			GENERIC_TIMEZONE: 'UTC',
 			N8N_USER_FOLDER: userFolder,
 			N8N_RESTRICT_FILE_ACCESS_TO: filesFolder,
 			N8N_LISTEN_ADDRESS: '127.0.0.1',

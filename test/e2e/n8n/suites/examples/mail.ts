@@ -1,0 +1,55 @@
+import { startMailServer, type MailServer } from '../../counterparts/mail-server.ts';
+import { readExample } from '../../support/example.ts';
+import { startIngram } from '../../support/ingram.ts';
+import type { N8n } from '../../support/n8n-server.ts';
+import { addressHold, creditCheckHold, daysAgo, invoiced, order } from '../../support/orders.ts';
+import { credentialType } from '../../support/workflow.ts';
+import type { Order } from '@ingram-orders/simulator';
+
+export function mailExampleTests(n8n: () => N8n): void {
+	let mailServer: MailServer;
+
+	beforeEach(async () => {
+		mailServer = await startMailServer();
+	});
+
+	afterEach(() => mailServer.close());
+
+	test('The mail that arrives says order, customer order and hold reason in words', async () => {
+		await run([
+			order('20-AAAA2', 'PO-1', daysAgo(1), creditCheckHold),
+			order('20-AAAA3', 'PO-2', daysAgo(2), invoiced, addressHold),
+			order('20-AAAA4', 'PO-3', daysAgo(3), invoiced),
+			order('20-AAAA5', 'PO-4', daysAgo(40), creditCheckHold),
+		]);
+
+		const [mail, ...others] = mailServer.mails;
+		expect(others).toEqual([]);
+		expect(mail?.subject).toBe('2 on hold at Ingram Micro');
+		expect(mail?.text?.trim().split('\n').slice(-2)).toEqual([
+			'Order 20-AAAA2 (your order PO-1), shipment 20-AAAA2-11: Credit check hold',
+			'Order 20-AAAA3 (your order PO-2), shipment 20-AAAA3-21: Bad address hold',
+		]);
+	});
+
+	test('No mail comes when nothing is on hold', async () => {
+		await run([order('20-AAAA4', 'PO-3', daysAgo(3), invoiced)]);
+
+		expect(mailServer.mails).toEqual([]);
+	});
+
+	async function run(orders: readonly Order[]): Promise<void> {
+		const { credential } = await startIngram(n8n(), { orders });
+		const smtp = await n8n().api.createCredential('smtp', 'Mail', {
+			host: '127.0.0.1',
+			port: mailServer.port,
+			secure: false,
+			disableStartTls: true,
+		});
+		const credentials = { [credentialType]: credential, smtp };
+		const { status, error } = await n8n().api.run(
+			readExample('1-mail-on-hold.json', { credentials }),
+		);
+		expect({ status, error }).toEqual({ status: 'success', error: undefined });
+	}
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CredentialName, Workflow, WorkflowNode } from './n8n-api.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../../../examples/n8n');
+
+/** What somebody who has imported an example fills in. */
+export interface FillIn {
+	/** The credential to choose, by type. */
+	readonly credentials: Readonly<Record<string, CredentialName>>;
+	/** Parameters to change, by the node's name. */
+	readonly parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** An example as it is in the repository, with what is to be filled in. */
+export function readExample(file: string, { credentials, parameters = {} }: FillIn): Workflow {
+	const workflow = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Workflow;
+	for (const name of Object.keys(parameters)) {
+		if (!workflow.nodes.some((node) => node.name === name)) throw new Error(`No node "${name}"`);
+	}
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) => ({
+			...node,
+			parameters: { ...node.parameters, ...parameters[node.name] },
+			...(node.credentials && { credentials: choose(node.credentials, credentials) }),
+		})),
+	};
+}
+
+function choose(
+	asked: NonNullable<WorkflowNode['credentials']>,
+	chosen: FillIn['credentials'],
+): NonNullable<WorkflowNode['credentials']> {
+	return Object.fromEntries(
+		Object.entries(asked).map(([type, unset]) => [type, chosen[type] ?? unset]),
+	);
+}

@@ -1,0 +1,47 @@
+import type { Order, SubOrder } from '@ingram-orders/simulator';
+
+const dayMs = 86_400_000;
+
+/** The time so many days ago, as the API writes it. */
+export function daysAgo(days: number): string {
+	return `${new Date(Date.now() - days * dayMs).toISOString().slice(0, 19)}Z`;
+}
+
+/** An order with one shipment for each pair of codes and texts. */
+export function order(
+	orderNumber: string,
+	customerOrderNumber: string,
+	entryTimestamp: string,
+	...shipments: readonly Omit<SubOrder, 'subOrderNumber'>[]
+): Order {
+	return {
+		orderNumber,
+		customerOrderNumber,
+		entryTimestamp,
+		subOrders: shipments.map((shipment, index) => ({
+			subOrderNumber: `${orderNumber}-${index + 1}1`,
+			...shipment,
+		})),
+	};
+}
+
+export const invoiced = {
+	statusCode: 'I',
+	status: 'BILLED',
+	holdReasonCode: '',
+	holdReason: '',
+} as const;
+
+export const creditCheckHold = {
+	statusCode: 'C',
+	status: 'CREDIT HOLD',
+	holdReasonCode: 'CH',
+	holdReason: 'HARD-9 CUST NOT FLOOR ORD',
+} as const;
+
+export const addressHold = {
+	statusCode: 'D',
+	status: 'HOLD SHIPMENT',
+	holdReasonCode: 'BA',
+	holdReason: 'BAD ADDRESS',
+} as const;
