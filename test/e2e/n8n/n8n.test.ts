@@ -1,3 +1,4 @@
+import { explainFailureBy } from '../support/explain-failure.ts';
 import { startN8n, type N8n } from './support/n8n-server.ts';
 import { stopAllIngram } from './support/ingram.ts';
 import { searchType } from './support/workflow.ts';
@@ -16,6 +17,7 @@ let n8n: N8n;
 
 beforeAll(async () => {
 	n8n = await startN8n();
+	explainFailureBy(() => `The end of n8n's log:\n${n8n.logTail()}`);
 	process.stderr.write(`n8n ${n8n.version}\n`);
 });
 

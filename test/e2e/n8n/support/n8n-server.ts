@@ -22,6 +22,8 @@ export interface N8n {
 	readonly filesFolder: string;
 	/** Everything it has printed. */
 	readonly log: () => string;
+	/** The last lines of it. */
+	readonly logTail: () => string;
 	readonly stop: () => Promise<void>;
 }
 
@@ -64,7 +66,16 @@ export async function startN8n(): Promise<N8n> {
 		await stop();
 		throw new Error(`n8n did not start. The end of its log:\n${server.tail()}`, { cause: error });
 	}
-	return { version: version(), origin, api, userFolder, filesFolder, log: server.output, stop };
+	return {
+		version: version(),
+		origin,
+		api,
+		userFolder,
+		filesFolder,
+		log: server.output,
+		logTail: server.tail,
+		stop,
+	};
 }
 
 /** Nothing leaves this machine, nothing asks for attention, and everything is logged. */
