@@ -1,0 +1,173 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { startSimulator, type Order, type Simulator } from '@ingram-orders/simulator';
+import { exampleFlows, exampleNames } from '../../../scripts/node-red/example-flows.ts';
+import {
+	startNodeRed,
+	type FlowNode,
+	type NodeRed,
+} from '../../../scripts/node-red/node-red-process.ts';
+import { collector, collectors, tab } from './support/flow.ts';
+import { forgetKept, kept, type KeptMessage } from './support/kept.ts';
+import { until } from './support/until.ts';
+
+jest.setTimeout(60_000);
+
+const evil = '<script>alert("hold")</script>';
+const onHold = { statusCode: 'C', status: 'ORDER HOLD', holdReasonCode: 'BA', holdReason: evil };
+const evilOrder: Order = {
+	...{ orderNumber: '20-EVIL1', customerOrderNumber: `PO-${evil}` },
+	entryTimestamp: '2024-04-30T10:00:00Z',
+	subOrders: [{ subOrderNumber: '20-EVIL1-11', ...onHold }],
+};
+
+test('the examples that are shipped are the ones that are tried here', () => {
+	const files = readdirSync(path.resolve(import.meta.dirname, '../examples'));
+	expect(files.sort()).toEqual(exampleNames.map((name) => `${name}.json`).sort());
+});
+
+test.each(exampleNames)('%s uses nodes of Node-RED and ours only, and holds no secret', (name) => {
+	const file = path.resolve(import.meta.dirname, `../examples/${name}.json`);
+	const nodes = JSON.parse(readFileSync(file, 'utf8')) as FlowNode[];
+	const core = [
+		...['tab', 'inject', 'debug', 'catch', 'comment', 'function', 'template', 'change', 'switch'],
+		...['split', 'join', 'csv', 'file', 'http in', 'http response'],
+	];
+	const ours = ['ingram-micro-account', 'ingram-order-search'];
+	expect(nodes.filter(({ type }) => ![...core, ...ours].includes(type))).toEqual([]);
+	const account = nodes.find(({ type }) => type === 'ingram-micro-account');
+	expect(account).toMatchObject({ customerNumber: '', countryCode: '', environment: 'production' });
+	expect(account).not.toHaveProperty('credentials');
+});
+
+describe.each(['node-red', 'node-red-4'] as const)('the examples in %s', (release) => {
+	let simulator: Simulator;
+	let nodeRed: NodeRed;
+
+	beforeAll(async () => {
+		const plain = await startSimulator({ orders: 30 });
+		const orders = [...plain.orders, evilOrder];
+		await plain.close();
+		simulator = await startSimulator({ orders, documentedOrders: false });
+		nodeRed = await startNodeRed({ release });
+	});
+
+	afterAll(async () => {
+		await nodeRed.stop();
+		await simulator.close();
+	});
+
+	/** Deploys an example with its debug nodes also wired to a collector. */
+	async function deploy(name: string): Promise<void> {
+		await forgetKept(nodeRed);
+		const flows = exampleFlows([name], {
+			...{ environment: 'custom', baseUrl: simulator.origin },
+			...{ customerNumber: '20-123456', countryCode: 'UK' },
+			credentials: { clientId: 'demo-app', clientSecret: 'demo-secret' },
+		});
+		const shown = flows.map((node) =>
+			node.type === 'debug' ? { ...collector(node.id), z: node['z'] } : node,
+		);
+		await nodeRed.deploy([tab, ...collectors, ...shown]);
+	}
+
+	async function firstAt(id: string): Promise<KeptMessage | undefined> {
+		return (await kept(nodeRed, id, 1))[0];
+	}
+
+	function holds(): number {
+		const isFinished = (code: string) => ['F', 'I', 'V'].includes(code);
+		return simulator.orders
+			.flatMap(({ subOrders }) => subOrders)
+			.filter(
+				({ statusCode, holdReasonCode }) =>
+					['C', 'D', 'O', 'S'].includes(statusCode) ||
+					(!['', 'VO'].includes(holdReasonCode) && !isFinished(statusCode)),
+			).length;
+	}
+
+	test('search and debug shows the orders on hold', async () => {
+		await deploy('search-and-debug');
+		await nodeRed.inject('example-search-go');
+		expect((await firstAt('example-search-rows'))?.payload).toHaveLength(holds());
+	});
+
+	test('the mail names every shipment on hold, and how many orders', async () => {
+		await deploy('mail-text-of-holds');
+		await nodeRed.inject('example-mail-go');
+		const mail = await firstAt('example-mail-mail');
+		expect(mail?.['topic']).toMatch(/^\d+ orders on hold at Ingram Micro$/);
+		const lines = String(mail?.payload).split('\n');
+		expect(lines.filter((line) => line.startsWith('- '))).toHaveLength(holds());
+		expect(mail?.payload).toContain(
+			'- 20-RD12H (your number CUSTPO), shipment 20-RD12H-11: Credit hold, Credit check hold',
+		);
+	});
+
+	test('the CSV file has a line for every shipment of the last 30 days', async () => {
+		await deploy('csv-file-of-shipments');
+		await nodeRed.inject('example-csv-go');
+		await firstAt('example-csv-done');
+		const lines = readFileSync(path.join(nodeRed.userFolder, 'ingram-shipments.csv'), 'utf8')
+			.trim()
+			.split(/\r?\n/);
+		const since = simulator.now() - 30 * 86_400_000;
+		const recent = simulator.orders.filter(
+			({ entryTimestamp }) => Date.parse(entryTimestamp) >= since,
+		);
+		expect(lines[0]).toMatch(/^orderNumber,customerOrderNumber,/);
+		expect(lines).toHaveLength(1 + recent.flatMap(({ subOrders }) => subOrders).length);
+	});
+
+	test('looking up numbers gives one list with the shipments of all of them', async () => {
+		await deploy('look-up-customer-orders');
+		await nodeRed.inject('example-lookup-go');
+		const rows = (await firstAt('example-lookup-rows'))?.payload as Record<string, unknown>[];
+		expect(new Set(rows.map((row) => row['customerOrderNumber']))).toEqual(
+			new Set(['CUSTPO', 'CUSTPO-203', 'CUSTPO-208']),
+		);
+	});
+
+	test("the document's three scenarios find what they ask for", async () => {
+		await deploy('look-up-scenarios');
+		const counts: number[] = [];
+		for (const [index, button] of ['go1', 'go2', 'go3'].entries()) {
+			await nodeRed.inject(`example-scenarios-${button}`);
+			const message = (await kept(nodeRed, 'example-scenarios-rows', index + 1))[index];
+			expect(message?.ingram).toMatchObject({ complete: true });
+			counts.push(message?.ingram['ordersReturned'] as number);
+		}
+		expect(counts).toEqual([10, 2, 4]);
+	});
+
+	test('the hold board shows every shipment on hold, and escapes what the API sends', async () => {
+		await deploy('hold-board');
+		const page = await until(async () => {
+			const answer = await fetch(`${nodeRed.origin}/hold-board`);
+			expect(answer.headers.get('content-type')).toContain('text/html');
+			expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+			const text = await answer.text();
+			return text.includes('By reason') ? text : undefined;
+		});
+		expect(page.match(/data-label="Order"/g)).toHaveLength(holds());
+		expect(page).toContain('20-RD12H');
+		expect(page).toContain('Credit check hold');
+		expect(page).toContain('20-EVIL1');
+		expect(page).not.toContain('<script');
+		expect(page).toContain('PO-&lt;script&gt;');
+	});
+
+	test('the hold board says when the search failed, and goes on showing the last result', async () => {
+		await deploy('hold-board');
+		const page = async () => (await fetch(`${nodeRed.origin}/hold-board`)).text();
+		await until(async () => (await page()).includes('By reason') || undefined);
+		simulator.control.fault({ kind: 'status', status: 403, endpoint: 'search' });
+		await nodeRed.inject('example-board-go');
+		const failed = await until(async () => {
+			const text = await page();
+			return text.includes('The last search failed') ? text : undefined;
+		});
+		expect(failed).toContain('has no access to this API');
+		expect(failed).toContain('20-RD12H');
+	});
+});

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FlowNode } from './node-red-process.ts';
+
+const examplesFolder = path.resolve(import.meta.dirname, '../../packages/node-red/examples');
+
+/** The examples in the order in which a newcomer reads them. */
+export const exampleNames = [
+	'search-and-debug',
+	'hold-board',
+	'mail-text-of-holds',
+	'csv-file-of-shipments',
+	'look-up-customer-orders',
+	'look-up-scenarios',
+] as const;
+
+/** What the account of the examples leaves open. */
+export interface ExampleAccount {
+	environment: unknown;
+	baseUrl?: unknown;
+	customerNumber: unknown;
+	countryCode: unknown;
+	credentials: Record<string, string>;
+}
+
+/** The flows of examples, each on its tab, with their one account filled in. */
+export function exampleFlows(names: readonly string[], account: ExampleAccount): FlowNode[] {
+	const nodes = names.flatMap(readExample);
+	const accounts = nodes.filter(({ type }) => type === 'ingram-micro-account');
+	const [first] = accounts;
+	if (!first) throw new Error('The examples have no account.');
+	return [...nodes.filter((node) => !accounts.includes(node)), { ...first, ...account }];
+}
+
+function readExample(name: string): FlowNode[] {
+	const file = path.join(examplesFolder, `${name}.json`);
+	return JSON.parse(readFileSync(file, 'utf8')) as FlowNode[];
+}
