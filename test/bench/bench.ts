@@ -8,13 +8,13 @@ import { earliestEnd, windowCalls, windowMs } from './limit.ts';
 import { measureLatency } from './measure-latency.ts';
 import { scaledClock, timeScale } from './scaled-clock.ts';
 
-const pageSize = 25;
+const pageSize = 10;
 const inFlight = 6;
 const serverLatency = 1000;
 const pageCounts = [1, 10, 60, 150, 300];
 
-/** How much of the window is left when a client starts. */
-const phases = [0.9, 0.5, 0.1];
+/** How much of the window is left when a client starts: enough to use all its calls. */
+const phases = [0.9, 0.5, 0.3];
 
 const clients: Readonly<Record<string, ReadOrders>> = {
 	core,
@@ -45,7 +45,7 @@ const results: Result[] = [];
 for (const pages of pageCounts) {
 	for (const left of phases) {
 		for (const [name, readOrders] of Object.entries(clients)) {
-			const result = await measure(name, readOrders, pages, left);
+			const result = await measureRepeatedly(name, readOrders, pages, left);
 			results.push(result);
 			const { client, ratio, refused, lost } = result;
 			print(line([pages, `${left * 100} %`, client, ratio.toFixed(2), refused, lost]));
@@ -59,6 +59,28 @@ print(
 	`\ncore: at most ${worst.toFixed(2)} times the limit; target 1.10, no 429, nothing lost: ${isOnTarget ? 'met' : 'MISSED'}`,
 );
 process.exitCode = isOnTarget ? 0 : 1;
+
+/** The median of several runs, where a run is so short that a busy machine would decide; else of one. */
+async function measureRepeatedly(
+	client: string,
+	readOrders: ReadOrders,
+	pages: number,
+	left: number,
+): Promise<Result> {
+	const runs: Result[] = [];
+	for (let run = 0; run < (pages <= windowCalls ? 3 : 1); run++) {
+		runs.push(await measure(client, readOrders, pages, left));
+	}
+	const ratios = runs.map(({ ratio }) => ratio).sort((a, b) => a - b);
+	return {
+		client,
+		pages,
+		left,
+		ratio: ratios[Math.floor(ratios.length / 2)] ?? NaN,
+		refused: Math.max(...runs.map(({ refused }) => refused)),
+		lost: Math.max(...runs.map(({ lost }) => lost)),
+	};
+}
 
 /** One client on a server of its own, so that its windows and refusals are its own. */
 async function measure(
@@ -75,7 +97,10 @@ async function measure(
 		applications: [application('client'), application('latency')],
 	});
 	try {
-		const latency = await measureLatency(simulator.origin, application('latency'), pageSize);
+		const latency = await measureLatency(simulator.origin, application('latency'), {
+			pageSize,
+			inFlight: Math.min(inFlight, pages),
+		});
 		const token = await getToken(simulator.origin, application('client'));
 		await untilLeft(simulator, left * windowMs);
 		const untilReset = windowMs - (simulator.now() % windowMs);

@@ -2,29 +2,35 @@ import type { Application } from '@ingram-orders/simulator';
 import { getPage, getToken } from './clients/http.ts';
 import { scaledClock, timeScale } from './scaled-clock.ts';
 
-const samples = 9;
+/** How often each lane asks. */
+const rounds = 5;
 
-/** The median time of one request, client included, in milliseconds on the server's clock. */
+/**
+ * The median time of one request while so many are under way side by side, client included, in
+ * milliseconds on the server's clock.
+ */
 export async function measureLatency(
 	origin: string,
 	application: Application,
-	pageSize: number,
+	load: { pageSize: number; inFlight: number },
 ): Promise<number> {
 	const assignment = {
+		...load,
 		origin,
 		application,
-		pageSize,
 		pages: 1,
-		inFlight: 1,
 		clock: scaledClock(0),
 		token: await getToken(origin, application),
 	};
 	const times: number[] = [];
-	for (let sample = 0; sample < samples; sample++) {
-		const startedAt = performance.now();
-		await getPage(assignment, 1);
-		times.push((performance.now() - startedAt) * timeScale);
-	}
+	const lane = async () => {
+		for (let round = 0; round < rounds; round++) {
+			const startedAt = performance.now();
+			await getPage(assignment, 1);
+			times.push((performance.now() - startedAt) * timeScale);
+		}
+	};
+	await Promise.all(Array.from({ length: load.inFlight }, lane));
 	times.sort((a, b) => a - b);
-	return times[Math.floor(samples / 2)] ?? 0;
+	return times[Math.floor(times.length / 2)] ?? 0;
 }
