@@ -1,15 +1,20 @@
+import { parseArgs } from 'node:util';
 import { IngramError } from '@ingram-orders/core';
 import { startSimulator } from '@ingram-orders/simulator';
 import { holdTable } from './demo/hold-table.ts';
 import { searchHolds } from './demo/search-holds.ts';
 import { serverFromEnvironment, type ServerSettings } from './demo/server-settings.ts';
+import { showNodeRed } from './demo/show-node-red.ts';
 import { failureLines, progressLine, summaryLines } from './demo/terminal-text.ts';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const stop = new AbortController();
-process.once('SIGINT', () => {
-	stop.abort();
-});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.once(signal, () => stop.abort());
+}
+
+/** `--once` searches and ends; without it Node-RED is shown until Ctrl-C. */
+const { once = false } = parseArgs({ options: { once: { type: 'boolean' } } }).values;
 
 const given = serverFromEnvironment(process.env);
 if (given) await run(given);
@@ -33,6 +38,14 @@ async function runOnSimulator(): Promise<void> {
 }
 
 async function run(settings: ServerSettings): Promise<void> {
+	const isFound = await search(settings);
+	if (isFound && !once && !stop.signal.aborted) {
+		await showNodeRed(settings, { print, stop: stop.signal });
+	}
+}
+
+/** Prints the orders on hold, or why they could not be had; false then. */
+async function search(settings: ServerSettings): Promise<boolean> {
 	print('Searching for orders on hold …');
 	try {
 		const { rows, summary } = await searchHolds(settings, {
@@ -41,9 +54,11 @@ async function run(settings: ServerSettings): Promise<void> {
 		});
 		if (rows.length > 0) print(holdTable(rows, Date.now()));
 		print(summaryLines(summary, rows.length).join('\n'));
+		return true;
 	} catch (error) {
 		if (!(error instanceof IngramError)) throw error;
 		print(failureLines(error).join('\n'));
 		process.exitCode = 1;
+		return false;
 	}
 }
