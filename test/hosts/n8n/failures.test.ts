@@ -53,7 +53,7 @@ describe('Each failure says what happened and what to do', () => {
 			message:
 				'Ingram Micro gave no access token: the App ID or the Client Secret is wrong (HTTP 401).',
 			description: expect.stringMatching(
-				/^Copy both again from the application in the Ingram Micro partner portal/,
+				/^Copy both again from the application in the Ingram Micro Partner Central portal/,
 			) as string,
 			context: { itemIndex: 0 },
 		});

@@ -29,7 +29,7 @@ const failures: Readonly<Record<number, HttpFailure>> = {
 		code: 'ACCESS_DENIED',
 		message: 'The App ID has no access to this API (HTTP 403).',
 		remedy:
-			'Check that the environment is the right one, and that the application has been granted the Order API in the Ingram Micro partner portal.',
+			'Check that the environment is the right one, and that the application has been granted the Order API in the Ingram Micro Partner Central portal.',
 		retryable: false,
 	},
 	404: {
@@ -122,7 +122,7 @@ export function wrongCredentials(status: number, apiMessage: string): IngramErro
 		code: 'AUTHENTICATION',
 		message: `Ingram Micro gave no access token: the App ID or the Client Secret is wrong (HTTP ${String(status)}).`,
 		remedy:
-			'Copy both again from the application in the Ingram Micro partner portal into the credential.',
+			'Copy both again from the application in the Ingram Micro Partner Central portal into the credential.',
 		retryable: false,
 		status,
 		apiMessage,

@@ -41,7 +41,8 @@ export class Warnings {
 
 	linkFailed(link: string, error: IngramError): void {
 		this.#failedLinks++;
-		this.#firstFailedLink ||= `${quote(link, [])}: ${error.message}`;
+		const words = error.apiMessage ? ` Ingram Micro says: "${error.apiMessage}"` : '';
+		this.#firstFailedLink ||= `${quote(link, [])}: ${error.message}${words}`;
 	}
 
 	/** There is, or may be, more than was given. */
