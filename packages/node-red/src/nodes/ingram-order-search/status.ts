@@ -29,7 +29,7 @@ export function statusTexts(translate: Translate) {
 				const { page, pages } = progress;
 				return constant(busy, 'page', { page: String(page), pages: String(pages) });
 			}
-			const key = progress.kind;
+			const key = progress.kind === 'waiting' ? 'waiting' : 'retrying';
 			const until = at + progress.ms;
 			const countDown = (now: number) => {
 				const seconds = String(Math.max(0, Math.ceil((until - now) / 1000)));

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const nodesFolder = path.resolve(import.meta.dirname, '../src/nodes');
+const types = readdirSync(nodesFolder);
+const languages = ['de', 'es-ES', 'fr', 'it', 'nl'];
+
+type Catalog = { [key: string]: string | Catalog };
+
+function textsOf(type: string, language: string): Map<string, string> {
+	const file = path.join(nodesFolder, type, 'locales', language, `${type}.json`);
+	return flatten(JSON.parse(readFileSync(file, 'utf8')) as Catalog);
+}
+
+function flatten(catalog: Catalog, prefix = ''): Map<string, string> {
+	return new Map(
+		Object.entries(catalog).flatMap(([key, value]) =>
+			typeof value === 'string'
+				? [[prefix + key, value] as const]
+				: [...flatten(value, `${prefix}${key}.`)],
+		),
+	);
+}
+
+function helpOf(type: string, language: string): string {
+	return readFileSync(path.join(nodesFolder, type, 'locales', language, `${type}.html`), 'utf8');
+}
+
+/** Names between backticks and kinds of headings: what a translation must have as well. */
+function structureOf(help: string): string[] {
+	return help.match(/`[^`]+`|^#+|^- \*\*|^: \w+/gm) ?? [];
+}
+
+function placeholders(text: string): string[] {
+	return (text.match(/__\w+?__/g) ?? []).sort();
+}
+
+describe.each(types)('%s', (type) => {
+	const english = textsOf(type, 'en-US');
+
+	test('has the languages that are promised, and no other', () => {
+		const folders = readdirSync(path.join(nodesFolder, type, 'locales'));
+		expect(folders.sort()).toEqual([...languages, 'en-US'].sort());
+	});
+
+	test.each(languages)('every text is there in %s, with the same placeholders', (language) => {
+		const translated = textsOf(type, language);
+		expect([...translated.keys()].sort()).toEqual([...english.keys()].sort());
+		for (const [key, text] of translated) {
+			expect(text.trim()).not.toBe('');
+			expect([key, placeholders(text)]).toEqual([key, placeholders(english.get(key) ?? '')]);
+		}
+	});
+
+	test.each(languages)('the help in %s explains the same things in the same order', (language) => {
+		const comparable = (help: string) =>
+			structureOf(help).filter((part) => !/^`(DE|FR|ES|IT|NL)`$/.test(part));
+		expect(comparable(helpOf(type, language))).toEqual(comparable(helpOf(type, 'en-US')));
+	});
+
+	test('every key that dialog and code use is in the catalog, and none is left over', () => {
+		const folder = path.join(nodesFolder, type);
+		const sources = readdirSync(folder)
+			.filter((name) => /\.(ts|html)$/.test(name))
+			.map((name) => readFileSync(path.join(folder, name), 'utf8'))
+			.join('\n');
+		const inDialog = [...sources.matchAll(/data-i18n="(?:\[\w+\])?([\w.-]+)"/g)].map(
+			([, key]) => key,
+		);
+		expect(inDialog.filter((key) => !english.has(key ?? ''))).toEqual([]);
+		const unused = [...english.keys()].filter((key) => {
+			const last = key.split('.').at(-1) ?? '';
+			return !inDialog.includes(key) && !new RegExp(`\\b${last}\\b`).test(sources);
+		});
+		expect(unused.filter((key) => !key.includes('.status.failed.'))).toEqual([]);
+	});
+});
+
+test.each(['en-US', ...languages])('status texts in %s are short', (language) => {
+	for (const [key, text] of textsOf('ingram-order-search', language)) {
+		if (!key.includes('.status.')) continue;
+		const filled = text
+			.replace(/__(page|pages)__/g, '12')
+			.replace('__seconds__', '14')
+			.replace('__number__', '1237');
+		expect([key, filled.length < 20]).toEqual([key, true]);
+	}
+});
+
+test.each(['en-US', ...languages])('labels in %s fit into their column', (language) => {
+	const labels = types.flatMap((type) => [...textsOf(type, language)]);
+	const tooLong = labels.filter(
+		([key, text]) => key.includes('.label.') && !key.endsWith('.node') && text.length > 18,
+	);
+	expect(tooLong).toEqual([]);
+});
