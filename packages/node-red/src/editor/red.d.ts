@@ -12,8 +12,8 @@ interface EditorProperty {
 	required?: boolean;
 	/** Of a config node. */
 	type?: string;
-	/** True, or why the value cannot be used. Old flows may lack the second argument. */
-	validate?: (this: EditorNode, value: unknown, options?: object) => boolean | string;
+	/** True, or why the value cannot be used. */
+	validate?: (this: EditorNode, value: unknown, options: object) => true | string;
 }
 
 interface EditorDefinition {

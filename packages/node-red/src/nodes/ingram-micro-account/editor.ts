@@ -1,5 +1,6 @@
 import { checkAccount, countries, IngramError } from '@ingram-orders/core';
 import { inputOf } from '../../editor/input-of.ts';
+import { validation, type Validation } from '../../editor/validation.ts';
 import { prepareTestButton } from './test-button.ts';
 
 RED.nodes.registerType('ingram-micro-account', {
@@ -40,15 +41,15 @@ RED.nodes.registerType('ingram-micro-account', {
 });
 
 /** Refuses what the node would refuse when it runs, in the same check. */
-function validate(property: 'baseUrl' | 'customerNumber' | 'countryCode') {
-	return function (this: EditorNode, value: unknown): boolean | string {
-		const settings = { ...this, ...typedEnvironment(), [property]: value };
+function validate(property: 'baseUrl' | 'customerNumber' | 'countryCode'): Validation {
+	return validation((node, value) => {
+		const settings = { ...node, ...typedEnvironment(), [property]: value };
 		// Replaced when Node-RED starts the node; only then can it be told whether it is right.
-		if (typeof value === 'string' && /^\$\{\S+\}$/.test(value)) return true;
+		if (typeof value === 'string' && /^\$\{\S+\}$/.test(value)) return undefined;
 		return isRefused(settings, property)
-			? this._(`ingram-micro-account.validation.${property}`)
-			: true;
-	};
+			? node._(`ingram-micro-account.validation.${property}`)
+			: undefined;
+	});
 }
 
 /** While the dialog is open its choice counts, not the stored one. */

@@ -2,6 +2,7 @@ import { holdReasons, orderStatuses } from '@ingram-orders/core';
 import { inputOf } from '../../editor/input-of.ts';
 import { codeList } from '../../editor/code-list.ts';
 import { makeTypedInput, type TypedInputKind } from '../../editor/typed-input.ts';
+import { validation, type Validation } from '../../editor/validation.ts';
 import { isRefused } from './validation.ts';
 
 RED.nodes.registerType('ingram-order-search', {
@@ -64,12 +65,12 @@ RED.nodes.registerType('ingram-order-search', {
 	},
 });
 
-function validate(property: string) {
-	return function (this: EditorNode, value: unknown): boolean | string {
-		return isRefused(this, property, value)
-			? this._(`ingram-order-search.validation.${property}`)
-			: true;
-	};
+function validate(property: string): Validation {
+	return validation((node, value) =>
+		isRefused(node, property, value)
+			? node._(`ingram-order-search.validation.${property}`)
+			: undefined,
+	);
 }
 
 function prepareTypedInputs(translate: (key: string) => string): void {
