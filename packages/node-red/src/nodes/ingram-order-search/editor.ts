@@ -7,7 +7,7 @@ import { isRefused } from './validation.ts';
 
 RED.nodes.registerType('ingram-order-search', {
 	category: 'Ingram Micro',
-	color: '#4d7fae',
+	color: '#7aa7d6',
 	defaults: {
 		name: { value: '' },
 		account: { value: '', type: 'ingram-micro-account', required: true },
