@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { plainEnvironment, startInBackground } from '../../support/background-process.ts';
@@ -7,6 +7,7 @@ import { freePort } from '../../support/free-port.ts';
 import { until } from '../../support/until.ts';
 import { installPackage, packPackage } from './installed-package.ts';
 import { N8nApi } from './n8n-api.ts';
+import { packageName } from './workflow.ts';
 
 const serverFolder = path.resolve(import.meta.dirname, '../server');
 const logFile = path.resolve(import.meta.dirname, '../n8n.log');
@@ -18,8 +19,6 @@ export interface N8n {
 	readonly api: N8nApi;
 	/** Everything n8n stores: database, files, logs. Gone after `stop`. */
 	readonly userFolder: string;
-	/** The only folder its workflows may write files to. */
-	readonly filesFolder: string;
 	/** Everything it has printed. */
 	readonly log: () => string;
 	/** The last lines of it. */
@@ -34,10 +33,16 @@ export interface N8n {
 export async function startN8n(): Promise<N8n> {
 	execFileSync(process.execPath, [path.join(serverFolder, 'install.mjs')], { stdio: 'inherit' });
 	const userFolder = mkdtempSync(path.join(tmpdir(), 'n8n-e2e-'));
-	const filesFolder = path.join(userFolder, 'files');
-	mkdirSync(filesFolder);
-	installPackage(packPackage(userFolder), 'n8n-nodes-ingram-micro', userFolder);
+	try {
+		installPackage(packPackage(userFolder), packageName, userFolder);
+		return await launch(userFolder);
+	} catch (error) {
+		rmSync(userFolder, { recursive: true, force: true });
+		throw error;
+	}
+}
 
+async function launch(userFolder: string): Promise<N8n> {
 	const port = await freePort();
 	const server = startInBackground(path.join(serverFolder, 'node_modules/n8n/bin/n8n'), ['start'], {
 		cwd: userFolder,
@@ -46,7 +51,6 @@ export async function startN8n(): Promise<N8n> {
 			...quiet,
 			GENERIC_TIMEZONE: 'UTC',
 			N8N_USER_FOLDER: userFolder,
-			N8N_RESTRICT_FILE_ACCESS_TO: filesFolder,
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
@@ -71,7 +75,6 @@ export async function startN8n(): Promise<N8n> {
 		origin,
 		api,
 		userFolder,
-		filesFolder,
 		log: server.output,
 		logTail: server.tail,
 		stop,
