@@ -176,8 +176,9 @@ function writeSettings(
 	);
 }
 
+/** Its log is the only one to tell when flows run, in English and in German. */
 function countStarts(output: string): number {
-	return output.split('Started flows').length - 1;
+	return output.match(/Started flows|Flows sind gestartet/g)?.length ?? 0;
 }
 
 async function until(isTrue: () => boolean, what: string, output: () => string): Promise<void> {

@@ -132,7 +132,8 @@ function parseUrl(text: string): URL | undefined {
 	}
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a URL's hostname is this machine. */
+export function isLoopback(hostname: string): boolean {
 	return (
 		hostname === 'localhost' ||
 		hostname.endsWith('.localhost') ||

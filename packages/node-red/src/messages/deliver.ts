@@ -48,17 +48,15 @@ export async function deliverParts(
 		});
 		outlet.send({ ...outlet.clone(rest), payload: value, parts, ingram: outlet.summary() });
 		index++;
+		// Core nodes such as switch take one message in each turn; faster ones would pile up before them.
+		await nextTurn();
 	}
 }
 
-/** Between two pages the runtime gets its turn, so that messages flow on before more of them come. */
 async function* entriesOf(
 	pages: AsyncIterable<unknown[]>,
 ): AsyncGenerator<unknown, void, undefined> {
-	for await (const page of pages) {
-		yield* page;
-		await nextTurn();
-	}
+	for await (const page of pages) yield* page;
 }
 
 async function* orEmptyPage(
@@ -68,7 +66,6 @@ async function* orEmptyPage(
 	for await (const page of pages) {
 		isEmpty = false;
 		yield page;
-		await nextTurn();
 	}
 	if (isEmpty) yield [];
 }

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import axios, { type AxiosResponse } from 'axios';
-import type { Host, HttpRequest, HttpResponse } from '@ingram-orders/core';
+import { isLoopback, type Host, type HttpRequest, type HttpResponse } from '@ingram-orders/core';
 
 const connections = {
 	httpAgent: new HttpAgent({ keepAlive: true }),
@@ -21,11 +21,13 @@ export const axiosHost: Host = {
 
 /**
  * Sends a request as it is: no redirect is followed, every status is an answer, the body stays text.
- * A proxy is taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`).
+ * A proxy is taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`), but not for this
+ * machine, which a proxy would take for itself.
  */
 async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
 	const answer: AxiosResponse<unknown> = await axios.request({
 		...connections,
+		...(isLoopback(new URL(request.url).hostname) && { proxy: false as const }),
 		method: request.method,
 		url: request.url,
 		headers: { ...request.headers },

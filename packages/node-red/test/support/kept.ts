@@ -11,7 +11,12 @@ export interface KeptMessage {
 }
 
 /** The messages a collector has kept, once there are so many. */
-export function kept(nodeRed: NodeRed, collector: string, atLeast: number): Promise<KeptMessage[]> {
+export function kept(
+	nodeRed: NodeRed,
+	collector: string,
+	atLeast: number,
+	patienceMs?: number,
+): Promise<KeptMessage[]> {
 	return until(
 		async () => {
 			const answer = await fetch(`${nodeRed.origin}/kept`);
@@ -20,6 +25,7 @@ export function kept(nodeRed: NodeRed, collector: string, atLeast: number): Prom
 			return messages.length >= atLeast ? messages : undefined;
 		},
 		() => `${atLeast} messages at ${collector}:\n${nodeRed.output()}`,
+		patienceMs,
 	);
 }
 

@@ -1,13 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const longestMs = 8_000;
-
 /** Asks again and again until there is an answer. */
 export async function until<T>(
 	ask: () => T | undefined | Promise<T | undefined>,
 	what: () => string = () => 'an answer',
+	patienceMs = 8_000,
 ): Promise<T> {
-	const deadline = Date.now() + longestMs;
+	const deadline = Date.now() + patienceMs;
 	for (;;) {
 		const found = await ask();
 		if (found !== undefined) return found;

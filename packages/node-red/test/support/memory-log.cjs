@@ -1,0 +1,7 @@
+// Required into a Node-RED process: writes how much memory is alive, in bytes, twice a second.
+const { appendFileSync } = require('node:fs');
+
+setInterval(() => {
+	global.gc();
+	appendFileSync(process.env.MEMORY_LOG, `${process.memoryUsage().heapUsed}\n`);
+}, 500).unref();
