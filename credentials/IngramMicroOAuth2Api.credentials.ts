@@ -75,7 +75,7 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description: 'App ID of your application in the Ingram Micro Partner Central portal',
+			hint: 'The App ID of your application in the Ingram Micro Partner Central portal',
 		},
 		{
 			displayName: 'Client Secret',
@@ -84,7 +84,7 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Client Secret of the same application',
+			hint: 'Of the same application. If the test says “Failed to acquire OAuth2 access token: HTTP status 401”, the App ID or the Client Secret is wrong.',
 		},
 		{
 			displayName: 'Environment',
@@ -137,13 +137,6 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			default: '',
 			options: countryOptions,
 			description: 'Country of this customer account',
-		},
-		{
-			displayName:
-				'If the test says “Failed to acquire OAuth2 access token: HTTP status 401”, the App ID or the Client Secret is wrong.',
-			name: 'testNotice',
-			type: 'notice',
-			default: '',
 		},
 	];
 
