@@ -1,5 +1,6 @@
 // Required into a Node-RED process: writes how much memory is alive, in bytes, twice a second.
 const { appendFileSync } = require('node:fs');
+const { setInterval } = require('node:timers');
 
 setInterval(() => {
 	global.gc();

@@ -28,6 +28,7 @@ function startOrderSearch(RED: NodeAPI, node: Node, def: OrderSearchDef): void {
 		msg: NodeMessageInFlow,
 		send: Send,
 	): Promise<{ outcome: Outcome } | { failed: NodeFailure }> => {
+		const follow = texts.followRun();
 		let summary = (): object => ({});
 		try {
 			const outcome = await runOperation({
@@ -43,7 +44,7 @@ function startOrderSearch(RED: NodeAPI, node: Node, def: OrderSearchDef): void {
 					newId: () => RED.util.generateId(),
 				},
 				signal: closing.signal,
-				onProgress: (progress) => status.set(texts.progress(progress, Date.now())),
+				onProgress: (progress) => status.set(follow(progress, Date.now())),
 				onStart: (known) => {
 					summary = known;
 				},

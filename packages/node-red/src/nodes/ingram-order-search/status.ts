@@ -13,6 +13,9 @@ const doubtful: Look = { fill: 'yellow', shape: 'dot' };
 const good: Look = { fill: 'green', shape: 'dot' };
 const failed: Look = { fill: 'red', shape: 'ring' };
 
+/** How long a page that arrived is shown before the wait for the next one, in milliseconds. */
+const glanceMs = 900;
+
 /** The status texts of the node, in the language of the Node-RED process. */
 export function statusTexts(translate: Translate) {
 	const text = (key: string, values: Record<string, string> = {}) =>
@@ -24,18 +27,28 @@ export function statusTexts(translate: Translate) {
 
 	return {
 		started: constant(busy, 'started'),
-		progress: (progress: Progress, at: number): ShownStatus => {
-			if (progress.kind === 'page') {
-				const { page, pages } = progress;
-				return constant(busy, 'page', { page: String(page), pages: String(pages) });
-			}
-			const key = progress.kind === 'waiting' ? 'waiting' : 'retrying';
-			const until = at + progress.ms;
-			const countDown = (now: number) => {
-				const seconds = String(Math.max(0, Math.ceil((until - now) / 1000)));
+		/** Follows one run. While some of its requests wait, pages may still arrive for others. */
+		followRun: () => {
+			let waitsUntil = 0;
+			const waiting = (key: 'waiting' | 'retrying', now: number): NodeStatus => {
+				const seconds = String(Math.max(0, Math.ceil((waitsUntil - now) / 1000)));
 				return { ...waits, text: text(key, { seconds }) };
 			};
-			return { at: countDown, isCounting: true };
+			return (progress: Progress, at: number): ShownStatus => {
+				if (progress.kind !== 'page') {
+					const { kind, ms } = progress;
+					waitsUntil = at + ms;
+					return { at: (now) => waiting(kind, now), isCounting: true };
+				}
+				const page = { page: String(progress.page), pages: String(progress.pages) };
+				const arrived = constant(busy, 'page', page);
+				if (waitsUntil <= at) return arrived;
+				return {
+					at: (now) =>
+						now < at + glanceMs || now >= waitsUntil ? arrived.at(now) : waiting('waiting', now),
+					isCounting: true,
+				};
+			};
 		},
 		done: (outcome: Outcome): ShownStatus => {
 			if (outcome.kind === 'document') return constant(good, 'document');
