@@ -61,6 +61,7 @@ RED.nodes.registerType('ingram-order-search', {
 	},
 	oneditprepare() {
 		prepareTypedInputs((key) => this._(`ingram-order-search.${key}`));
+		explainRefusals(this);
 		prepareVisibility();
 	},
 });
@@ -115,6 +116,21 @@ function prepareTypedInputs(translate: (key: string) => string): void {
 			},
 		},
 	]);
+}
+
+/** Says at a typed input why its value is refused; the editor says it at the field behind, unseen. */
+function explainRefusals(node: EditorNode): void {
+	$('#ingram-order-search-dialog .red-ui-typedInput-container').each(function () {
+		const container = $(this);
+		const field = container.prev();
+		const property = String(field.attr('id')).replace('node-input-', '');
+		const explain = () => {
+			const refusal = validate(property).call(node, field.val(), {});
+			container.attr('title', refusal === true ? '' : refusal);
+		};
+		field.on('change', explain);
+		explain();
+	});
 }
 
 /** Shows the rows that the chosen operation and output use. */
