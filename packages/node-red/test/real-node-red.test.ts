@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { startSimulator, type Simulator } from '@ingram-orders/simulator';
 import {
 	startNodeRed,
@@ -208,7 +210,11 @@ describe.each(releases)('%s', (release) => {
 			),
 		);
 		expect(answers[1]).toContain('demo-app');
-		expect(JSON.stringify(message) + answers.join() + nodeRed.output()).not.toContain(secret);
+		const files = ['flows.json', 'flows_cred.json'].map((name) =>
+			readFileSync(path.join(nodeRed.userFolder, name), 'utf8'),
+		);
+		const told = [JSON.stringify(message), ...answers, ...files, nodeRed.output()].join();
+		expect(told).not.toContain(secret);
 	});
 
 	test('several messages at once keep their own results and fetch one token', async () => {

@@ -1,0 +1,24 @@
+import { createRequire } from 'node:module';
+import type { Node, NodeAPI } from 'node-red';
+import type { FlowNode } from '../../../../scripts/node-red/node-red-process.ts';
+
+/** The part of node-red-node-test-helper that is used here; it has no types of its own. */
+export interface Helper {
+	init(runtimePath: string): void;
+	load(
+		nodes: ((RED: NodeAPI) => void)[],
+		flow: readonly FlowNode[],
+		credentials: Record<string, Record<string, string>>,
+	): Promise<void>;
+	unload(): Promise<void>;
+	getNode(id: string): Node;
+}
+
+const require = createRequire(__filename);
+
+/** The helper, running nodes in this process with the runtime of a release. */
+export function helperFor(release: 'node-red' | 'node-red-4'): Helper {
+	const helper = require('node-red-node-test-helper') as Helper;
+	helper.init(require.resolve(release));
+	return helper;
+}
