@@ -10,7 +10,7 @@ import { failureLines, progressLine, summaryLines } from './demo/terminal-text.t
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-	process.once(signal, () => stop.abort());
+	process.on(signal, () => stop.abort());
 }
 
 /** `--once` searches and ends; without it Node-RED is shown until Ctrl-C. */
