@@ -1,0 +1,23 @@
+import { setStage, type Stage } from './support/stage.ts';
+import { accountDialogTests } from './suites/account-dialog.ts';
+import { appearanceTests } from './suites/appearance.ts';
+import { exampleTests } from './suites/examples.ts';
+import { holdBoardTests } from './suites/hold-board.ts';
+import { runTests } from './suites/run.ts';
+import { searchDialogTests } from './suites/search-dialog.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await setStage();
+});
+
+// Undefined where it could not be set.
+afterAll(() => (stage as Stage | undefined)?.close());
+
+describe('Search dialog', () => searchDialogTests(() => stage));
+describe('Account dialog', () => accountDialogTests(() => stage));
+describe('Run', () => runTests(() => stage));
+describe('Appearance', () => appearanceTests(() => stage));
+describe('Examples', () => exampleTests(() => stage));
+describe('Hold board', () => holdBoardTests(() => stage));

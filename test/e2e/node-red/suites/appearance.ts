@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { saveScreenshot } from '../../support/chromium.ts';
+import { openEditor, type Editor } from '../support/editor.ts';
+import { openCodes } from '../support/form.ts';
+import { unreadableTexts, untranslatedTexts, wrappedLabels } from '../support/readability.ts';
+import { filledAccount, searchFlow, type Stage } from '../support/stage.ts';
+
+const locales = path.resolve(
+	import.meta.dirname,
+	'../../../../packages/node-red/src/nodes/ingram-order-search/locales',
+);
+const searchForm = '#ingram-order-search-dialog';
+const accountForm = '.ingram-micro-account';
+
+export function appearanceTests(stage: () => Stage): void {
+	let editor: Editor;
+
+	beforeAll(() => stage().nodeRed.deploy([...searchFlow(), filledAccount(stage())]));
+
+	afterEach(() => editor.close());
+
+	test.each(['en-US', 'de', 'fr', 'es-ES', 'it', 'nl'])(
+		'in %s every label is translated and has one line',
+		async (locale) => {
+			editor = await openEditor(stage().browser, stage().nodeRed, { locale });
+			const { page } = editor;
+			await editor.openNode('search');
+			await page.click('#ingram-order-search-advanced-toggle');
+			expect(await page.locator(searchForm).innerText()).toContain(orderNumberIn(locale));
+			expect(await wrappedLabels(page, searchForm)).toEqual([]);
+			expect(await untranslatedTexts(page, searchForm)).toEqual([]);
+			await saveScreenshot(page, `node-red-${locale}`);
+			await editor.openAccount();
+			expect(await wrappedLabels(page, accountForm)).toEqual([]);
+			expect(await untranslatedTexts(page, accountForm)).toEqual([]);
+			await saveScreenshot(page, `node-red-${locale}-account`);
+		},
+	);
+
+	test('a German editor has German help, kinds and answers', async () => {
+		editor = await openEditor(stage().browser, stage().nodeRed, { locale: 'de-DE' });
+		const { page } = editor;
+		await page.click('[id="search"] .red-ui-flow-node');
+		await page.evaluate("RED.actions.invoke('core:show-help-tab')");
+		const help = page.locator('.red-ui-help').last();
+		await help.getByRole('heading', { name: 'Wonach gesucht wird' }).waitFor();
+		await editor.openNode('search');
+		await page.locator(searchForm).getByText('Wonach gesucht wird').waitFor();
+		await editor.openAccount();
+		await page.getByRole('button', { name: 'Verbindung testen' }).click();
+		await page.getByText('Es funktioniert.').waitFor();
+	});
+
+	test.each(['light', 'dark'] as const)('in the %s theme every text can be read', async (theme) => {
+		editor = await openEditor(stage().browser, stage().nodeRed, { theme });
+		const { page } = editor;
+		await editor.openNode('search');
+		const panel = await openCodes(page, 'orderStatus');
+		expect(await unreadableTexts(page, '.ingram-codes')).toEqual([]);
+		await saveScreenshot(page, `node-red-${theme}-codes`);
+		await page.keyboard.press('Escape');
+		await panel.waitFor({ state: 'hidden' });
+		expect(await unreadableTexts(page, searchForm)).toEqual([]);
+		await saveScreenshot(page, `node-red-${theme}`);
+		await editor.openAccount();
+		await page.getByRole('button', { name: 'Test connection' }).click();
+		await page.getByText('It works.').waitFor();
+		await page.getByRole('button', { name: 'Test connection', disabled: false }).waitFor();
+		await page.mouse.move(700, 700);
+		expect(await unreadableTexts(page, accountForm)).toEqual([]);
+		await saveScreenshot(page, `node-red-${theme}-account`);
+	});
+}
+
+/** What the catalog of a language calls the first filter. */
+function orderNumberIn(locale: string): string {
+	const file = path.join(locales, locale, 'ingram-order-search.json');
+	const catalog = JSON.parse(readFileSync(file, 'utf8')) as {
+		'ingram-order-search': { label: { orderNumber: string } };
+	};
+	return catalog['ingram-order-search'].label.orderNumber;
+}

@@ -1,0 +1,169 @@
+import { saveScreenshot } from '../../support/chromium.ts';
+import { openEditor, type Editor } from '../support/editor.ts';
+import { chooseKind, markedProperties, openCodes, rowOf, typeInto } from '../support/form.ts';
+import { filledAccount, searchFlow, type Stage } from '../support/stage.ts';
+
+const dialog = '#ingram-order-search-dialog';
+
+export function searchDialogTests(stage: () => Stage): void {
+	let editor: Editor;
+
+	beforeEach(async () => {
+		await stage().nodeRed.deploy([...searchFlow(), filledAccount(stage())]);
+		editor = await openEditor(stage().browser, stage().nodeRed);
+	});
+
+	afterEach(async () => {
+		const { problems } = editor;
+		await editor.close();
+		expect(problems).toEqual([]);
+	});
+
+	test('the palette offers the node, and a new one asks for an account', async () => {
+		const { page } = editor;
+		await page.getByPlaceholder('filter nodes').pressSequentially('ingram');
+		const offered = page.locator('.red-ui-palette-node[data-palette-type=ingram-order-search]');
+		await offered.waitFor();
+		expect((await offered.innerText()).split(/\s+/).join(' ')).toBe('order search');
+		await page
+			.locator('.red-ui-palette-node[data-palette-type=inject]')
+			.waitFor({ state: 'hidden' });
+		await saveScreenshot(page, 'node-red-palette');
+
+		await offered.dragTo(page.locator('#red-ui-workspace-chart'), {
+			targetPosition: { x: 300, y: 250 },
+		});
+		const added = page
+			.locator('.red-ui-flow-node-group')
+			.filter({ hasText: 'order search' })
+			.last();
+		await added.locator('.red-ui-flow-node-error').waitFor();
+	});
+
+	test('the dialog shows its groups, and the fields that the operation uses', async () => {
+		const { page } = editor;
+		await editor.openNode('search');
+		const labels = async () =>
+			(await page.locator(`${dialog} .form-row:visible > label`).allInnerTexts()).map((text) =>
+				text.trim(),
+			);
+		const groups = async () => page.locator(`${dialog} .ingram-group:visible`).allInnerTexts();
+		expect(await groups()).toEqual(['Account', 'What to search', 'Output']);
+		const always = ['Name', 'Account', 'Operation'];
+		expect(await labels()).toEqual([
+			...always,
+			...['Order Number', 'Customer Order No.', 'Order Status', 'Hold Reason', 'On Hold Only'],
+			...['Created After', 'Created Before', 'Output', 'Delivery', 'Limit', 'Linked Documents'],
+		]);
+		await page.getByRole('button', { name: 'Advanced' }).click();
+		expect(await labels()).toContain('Max Wait (s)');
+
+		await page.selectOption('#node-input-operation', { label: 'Get a linked document' });
+		expect(await labels()).toEqual([...always, 'Link', 'Max Wait (s)', 'Timeout (s)']);
+		await page.selectOption('#node-input-operation', { label: 'Get a table of codes' });
+		expect(await labels()).toEqual([...always, 'Table', 'Delivery']);
+	});
+
+	test('kinds and values of typed inputs are stored and shown again', async () => {
+		const { page, save, openNode } = editor;
+		await openNode('search');
+		await typeInto(page, 'orderNumber', '20-RD12H');
+		await chooseKind(page, 'customerOrderNumber', 'msg.');
+		await typeInto(page, 'customerOrderNumber', 'payload.po');
+		await chooseKind(page, 'createdAfter', 'expression');
+		await typeInto(page, 'createdAfter', '$millis() - 86400000');
+		await chooseKind(page, 'limit', 'env variable');
+		await typeInto(page, 'limit', 'MOST_ORDERS');
+		await save();
+		await editor.deploy();
+		const stored = {
+			...{ orderNumber: '20-RD12H', orderNumberType: 'str' },
+			...{ customerOrderNumber: 'payload.po', customerOrderNumberType: 'msg' },
+			...{ createdAfter: '$millis() - 86400000', createdAfterType: 'jsonata' },
+			...{ limit: 'MOST_ORDERS', limitType: 'env', onHoldOnly: 'true', onHoldOnlyType: 'bool' },
+		};
+		expect(await deployedSearch(stage())).toMatchObject(stored);
+
+		await page.reload();
+		await openNode('search');
+		const shown = async (property: string) => [
+			await rowOf(page, property).locator('.red-ui-typedInput-type-select').innerText(),
+			await rowOf(page, property).locator('.red-ui-typedInput-input').inputValue(),
+		];
+		expect(await shown('orderNumber')).toEqual(['', '20-RD12H']);
+		expect(await shown('customerOrderNumber')).toEqual(['msg.', 'payload.po']);
+		expect((await shown('createdAfter'))[1]).toBe('$millis() - 86400000');
+		expect((await shown('limit'))[1]).toBe('MOST_ORDERS');
+		await save();
+		expect(await page.locator('#red-ui-header-button-deploy.disabled').count()).toBe(1);
+	});
+
+	test('hold reasons are found by words, chosen, stored and shown again', async () => {
+		const { page, save, openNode } = editor;
+		await openNode('search');
+		const panel = await openCodes(page, 'holdReason');
+		await panel.getByPlaceholder('Search code or description').fill('credit check');
+		const found = panel.locator('label:visible');
+		expect(await found.allInnerTexts()).toEqual(
+			['CH', 'CL', 'PC', 'PD'].map((code) => `${code}\nCredit check hold`),
+		);
+		await saveScreenshot(page, 'node-red-codes');
+		await found.first().click();
+		await panel.getByPlaceholder('Search code or description').fill('no such thing');
+		await panel.getByText('No code fits.').waitFor();
+		await panel.getByPlaceholder('Search code or description').fill('ba');
+		await panel.getByText('Bad address hold').click();
+		await page.keyboard.press('Escape');
+		await panel.waitFor({ state: 'hidden' });
+		const words = 'BA Bad address hold, CH Credit check hold';
+		expect(await rowOf(page, 'holdReason').locator('.ingram-codes-chosen').innerText()).toBe(words);
+		await saveScreenshot(page, 'node-red-search-dialog');
+		await save();
+		await editor.deploy();
+		expect(await deployedSearch(stage())).toMatchObject({ holdReason: 'BA,CH' });
+
+		await openNode('search');
+		expect(await rowOf(page, 'holdReason').locator('.ingram-codes-chosen').innerText()).toBe(words);
+	});
+
+	test('wrong values are marked in the form, and on the canvas with the reason', async () => {
+		const { page, save, openNode } = editor;
+		await openNode('search');
+		expect(await markedProperties(page)).toEqual([]);
+		await typeInto(page, 'createdAfter', 'soon');
+		await typeInto(page, 'limit', '0');
+		await page.getByRole('button', { name: 'Advanced' }).click();
+		await page.locator('#node-input-maxWait').fill('');
+		await page.locator('#node-input-maxWait').pressSequentially('-1');
+		await page.locator('#node-input-maxWait.input-error').waitFor();
+		expect(await markedProperties(page)).toEqual(['createdAfter', 'limit', 'maxWait']);
+		const reason = 'The limit must be a whole number of at least 1, or empty for all';
+		expect(
+			await rowOf(page, 'limit').locator('.red-ui-typedInput-container').getAttribute('title'),
+		).toBe(reason);
+		await saveScreenshot(page, 'node-red-wrong-values');
+
+		// What comes with a message is known only when one comes.
+		await chooseKind(page, 'createdAfter', 'msg.');
+		await page.locator('#node-input-createdAfter:not(.input-error)').waitFor({ state: 'attached' });
+		await save();
+		await page.locator('[id="search"] .red-ui-flow-node-error').hover();
+		await page.locator('.red-ui-flow-port-tooltip').getByText(reason).waitFor();
+	});
+
+	test('the help tab explains the node', async () => {
+		const { page } = editor;
+		await page.click('[id="search"] .red-ui-flow-node');
+		await page.evaluate("RED.actions.invoke('core:show-help-tab')");
+		const help = page.locator('.red-ui-help').last();
+		await help.getByRole('heading', { name: 'Outputs' }).waitFor();
+		expect(await help.innerText()).toContain('never gives an order twice');
+		await saveScreenshot(page, 'node-red-help');
+	});
+}
+
+async function deployedSearch({ nodeRed }: Stage): Promise<Record<string, unknown> | undefined> {
+	const answer = await fetch(`${nodeRed.origin}/flows`);
+	const flows = (await answer.json()) as Record<string, unknown>[];
+	return flows.find(({ id }) => id === 'search');
+}

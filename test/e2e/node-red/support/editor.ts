@@ -1,0 +1,116 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { NodeRed } from '../../../../scripts/node-red/node-red-process.ts';
+
+/** Node-RED's editor in a real browser. */
+export interface Editor {
+	readonly page: Page;
+	/** What the page's scripts have thrown or logged as errors so far. */
+	readonly problems: readonly string[];
+	/** Opens a node's dialog and gives its tray. */
+	readonly openNode: (id: string) => Promise<Locator>;
+	/** From the open dialog of a search node to that of its account. */
+	readonly openAccount: () => Promise<Locator>;
+	/** Done, in the dialog of a node. */
+	readonly save: () => Promise<void>;
+	/** Cancel, in whatever dialogs are open. */
+	readonly cancel: () => Promise<void>;
+	readonly deploy: () => Promise<void>;
+	readonly pressInject: (id: string) => Promise<void>;
+	readonly close: () => Promise<void>;
+}
+
+export interface EditorOptions {
+	/** Language of the browser, e.g. `de-DE`. */
+	readonly locale?: string;
+	readonly theme?: 'light' | 'dark';
+	readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** Opens the editor on the flows as they are deployed now. */
+export async function openEditor(
+	browser: Browser,
+	{ origin }: NodeRed,
+	{
+		locale = 'en-US',
+		theme = 'light',
+		viewport = { width: 1400, height: 1000 },
+	}: EditorOptions = {},
+): Promise<Editor> {
+	const context = await browser.newContext({ locale, viewport });
+	context.setDefaultTimeout(15_000);
+	await context.addInitScript(`localStorage.setItem('view-dark-theme', '${theme}')`);
+	await context.route('**/*', (route) =>
+		route.request().url().startsWith(origin) ? route.continue() : route.abort(),
+	);
+	const page = await context.newPage();
+	const problems = collectProblems(page);
+	await page.goto(origin);
+	await page.waitForFunction(
+		"window.RED?.nodes?.getType?.('ingram-order-search') && $('#red-ui-header-button-deploy').is(':visible') && !$('.red-ui-loading, #red-ui-loading-progress').is(':visible')",
+	);
+	return { page, problems, ...dialogs(page), ...actions(page), close: () => context.close() };
+}
+
+function collectProblems(page: Page): readonly string[] {
+	const problems: string[] = [];
+	page.on('pageerror', (error) => problems.push(error.message));
+	page.on('console', (message) => {
+		if (message.type() === 'error') problems.push(message.text());
+	});
+	return problems;
+}
+
+function dialogs(page: Page) {
+	const opened = async (field: string): Promise<Locator> => {
+		const tray = page.locator(`.red-ui-tray:has(${field})`);
+		await tray.waitFor();
+		await atRest(tray);
+		return tray;
+	};
+	return {
+		openNode: async (id: string) => {
+			await page.waitForFunction(`RED.nodes.node('${id}')`);
+			await page.evaluate(`RED.editor.edit(RED.nodes.node('${id}'))`);
+			return opened('#node-input-name');
+		},
+		openAccount: async () => {
+			await page.click('#node-input-btn-account-edit');
+			return opened('#node-config-input-environment');
+		},
+		save: async () => {
+			await page.click('#node-dialog-ok');
+			await page.locator('.red-ui-tray').waitFor({ state: 'detached' });
+		},
+		cancel: async () => {
+			for (const button of ['#node-config-dialog-cancel', '#node-dialog-cancel']) {
+				if (await page.locator(button).isVisible()) {
+					await page.click(button);
+					await page.locator(button).waitFor({ state: 'detached' });
+				}
+			}
+		},
+	};
+}
+
+function actions(page: Page) {
+	return {
+		deploy: async () => {
+			await page.click('#red-ui-header-button-deploy');
+			await page.locator('#red-ui-header-button-deploy.disabled').waitFor();
+		},
+		pressInject: async (id: string) => {
+			await page.locator(`[id="${id}"] .red-ui-flow-node-button-button`).click();
+		},
+	};
+}
+
+/** Trays slide in. */
+async function atRest(tray: Locator): Promise<void> {
+	let before: number | undefined;
+	for (;;) {
+		const now = (await tray.boundingBox())?.x;
+		if (now !== undefined && now === before) return;
+		before = now;
+		await tray.page().evaluate('new Promise((r) => setTimeout(r, 60))');
+	}
+}
