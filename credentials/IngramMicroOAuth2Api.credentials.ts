@@ -170,7 +170,7 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			bodyRule(
 				'serviceresponse',
 				undefined,
-				'App ID and Client Secret are right, but the application has no access to the Order API. Check the Environment, and that the application was granted the Order API in the Ingram Micro Partner Central portal.',
+				'App ID and Client Secret are right, but the application has no access to the Order API, or not with this Customer Number. Check the Environment, the Customer Number, and that the application was granted the Order API in the Ingram Micro Partner Central portal.',
 			),
 			statusRule(
 				401,
