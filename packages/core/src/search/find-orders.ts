@@ -30,15 +30,22 @@ export interface Shortfall {
 	changed: boolean;
 }
 
+/** How much of what there is will be used; calls of the rate limit are not spent on the rest. */
+export interface Wanted {
+	/** No more than this many orders are needed. */
+	wantedOrders: number;
+	/** How many more pages are likely to be needed, from what they have given so far. */
+	wantedPages: () => number;
+}
+
 /**
  * Finds the orders of the criteria, those of each page as it arrives, each order once. A list that
  * does not add up is read again with other page boundaries; if it still does not, `findings` says so.
- * @param wantedOrders no more than this many are needed
  */
 export async function* findOrders(
 	client: IngramClient,
 	criteria: Criteria,
-	options: { wantedOrders: number; run: Run; findings: Findings },
+	options: Wanted & { run: Run; findings: Findings },
 ): AsyncGenerator<Order[], void, undefined> {
 	const ledger = new Ledger();
 	for (const query of toQueries(criteria)) {
@@ -54,7 +61,7 @@ class QuerySearch {
 	readonly #ledger: Ledger;
 	readonly #run: Run;
 	readonly #findings: Findings;
-	readonly #wantedOrders: number;
+	readonly #wanted: Wanted;
 	/** What the queries before this one have found. */
 	readonly #foundBefore: number;
 	#query: SearchQuery;
@@ -63,7 +70,7 @@ class QuerySearch {
 	constructor(
 		client: IngramClient,
 		query: SearchQuery,
-		options: { wantedOrders: number; run: Run; findings: Findings; ledger: Ledger },
+		options: Wanted & { run: Run; findings: Findings; ledger: Ledger },
 	) {
 		this.#client = client;
 		this.#query = query;
@@ -71,7 +78,7 @@ class QuerySearch {
 		this.#ledger = options.ledger;
 		this.#findings = options.findings;
 		this.#foundBefore = options.findings.ordersFound;
-		this.#wantedOrders = options.wantedOrders;
+		this.#wanted = options;
 	}
 
 	async *onePage(pageNumber: number, pageSize: number): AsyncGenerator<Order[], void, undefined> {
@@ -82,7 +89,7 @@ class QuerySearch {
 	}
 
 	async *all(pageSize: number | undefined): AsyncGenerator<Order[], void, undefined> {
-		const size = pageSize ?? Math.min(longestPage, this.#wantedOrders);
+		const size = pageSize ?? Math.min(longestPage, this.#wanted.wantedOrders);
 		const first = yield* this.#read(size);
 		if (isWhole(first)) return;
 		const again = yield* this.#read(otherPageSize(size));
@@ -93,7 +100,8 @@ class QuerySearch {
 		const reading = this.#ledger.startReading();
 		const fetchPage = (pageNumber: number, signal: AbortSignal) =>
 			this.#fetch(pageNumber, pageSize, signal);
-		const options = { pageSize, wantedOrders: this.#wantedOrders, signal: this.#run.signal };
+		const { wantedOrders, wantedPages } = this.#wanted;
+		const options = { pageSize, wantedOrders, wantedPages, signal: this.#run.signal };
 		for await (const page of readPages(fetchPage, options)) yield this.#take(page, reading);
 		yield* this.#catchUp(reading, pageSize);
 		yield this.#ledger.rest();

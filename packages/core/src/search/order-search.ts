@@ -22,6 +22,8 @@ export class OrderSearch {
 	readonly #findings: Findings = { ordersFound: 0, pages: 0, shortfalls: [] };
 	readonly #warnings = new Warnings();
 	#ordersReturned = 0;
+	/** Output items that the pages read so far have given. */
+	#items = 0;
 	/** Whether an order was given without all its rows, because of the limit. */
 	#isCut = false;
 	#ended = false;
@@ -51,14 +53,14 @@ export class OrderSearch {
 	 * @throws IngramError of every code but `INVALID_INPUT`
 	 */
 	async *pages(): AsyncGenerator<OutputItem[], void, undefined> {
-		let left = this.#plan.limit ?? Infinity;
+		const limit = this.#plan.limit ?? Infinity;
 		for await (const orders of this.#wantedOrders()) {
-			const items = this.#count(orders, left);
-			left -= items.length;
+			const items = this.#count(orders, limit - this.#items);
+			this.#items += items.length;
 			if (items.length > 0) yield await this.#finish(items);
-			if (left <= 0) break;
+			if (this.#items >= limit) break;
 		}
-		this.#end(left <= 0);
+		this.#end(this.#items >= limit);
 	}
 
 	/**
@@ -68,17 +70,16 @@ export class OrderSearch {
 	async collect(): Promise<OutputItem[]> {
 		const limit = this.#plan.limit ?? Infinity;
 		const collected = new Map<string, Order>();
-		let items = 0;
 		for await (const orders of this.#wantedOrders()) {
 			for (const order of orders) {
 				const key = orderKey(order);
 				const earlier = collected.get(key);
 				const merged = earlier ? mergeOrders(earlier, order) : order;
 				collected.set(key, merged);
-				items +=
+				this.#items +=
 					toItems(merged, this.#plan).length - (earlier ? toItems(earlier, this.#plan).length : 0);
 			}
-			if (items >= limit) break;
+			if (this.#items >= limit) break;
 		}
 		const result = await this.#finish(this.#count([...collected.values()], limit));
 		this.#end(result.length >= limit);
@@ -91,6 +92,7 @@ export class OrderSearch {
 		const options = {
 			// Every order gives at least one item, unless filters that the API does not know drop it.
 			wantedOrders: everyOrderIsWanted && limit !== undefined ? limit : Infinity,
+			wantedPages: () => this.#wantedPages(),
 			run: this.#run,
 			findings: this.#findings,
 		};
@@ -98,6 +100,12 @@ export class OrderSearch {
 			this.#warnings.unknownCodes(orders);
 			yield orders.filter((order) => isWanted(order, criteria));
 		}
+	}
+
+	/** How many more pages the limit is likely to take, if they give as much as those before them. */
+	#wantedPages(): number {
+		const missing = (this.#plan.limit ?? Infinity) - this.#items;
+		return Math.ceil((missing * this.#findings.pages) / this.#items);
 	}
 
 	/** The items of the orders, no more than `limit`. */

@@ -5,7 +5,7 @@ import { readInOrder } from './read-in-order.ts';
 const mostPages = 10_000;
 
 /** Pages requested ahead of the one that is consumed; twice what a gate lets through side by side. */
-const pagesAhead = 12;
+const mostPagesAhead = 12;
 
 /** Gets one page, from 1. */
 export type FetchPage = (pageNumber: number, signal: AbortSignal) => Promise<SearchPage>;
@@ -19,17 +19,24 @@ export interface NumberedPage extends SearchPage {
 /**
  * Reads all pages of one query: the first tells how many there are, the others are fetched side by
  * side and given in order. A short page is no end while orders are missing; an empty one is.
- * @param wantedOrders stops asking for pages once they hold this many orders
+ * @param options.wantedOrders stops asking for pages once they hold this many orders
+ * @param options.wantedPages how many more pages are likely to be needed; no more are asked for ahead
  */
 export async function* readPages(
 	fetchPage: FetchPage,
-	options: { pageSize: number; wantedOrders: number; signal: AbortSignal },
+	options: {
+		pageSize: number;
+		wantedOrders: number;
+		wantedPages: () => number;
+		signal: AbortSignal;
+	},
 ): AsyncGenerator<NumberedPage, void, undefined> {
 	const first = await fetchPage(1, options.signal);
 	let { ordersFound } = first;
 	let received = first.orders.length;
 	let longest = usedPageSize(first, options.pageSize);
 	let read = 1;
+	const pagesAhead = () => Math.min(mostPagesAhead, Math.max(1, options.wantedPages()));
 	const missing = () => Math.min(ordersFound, options.wantedOrders) - received;
 	const lastPage = () => Math.min(mostPages, read + Math.ceil(Math.max(0, missing()) / longest));
 

@@ -140,3 +140,13 @@ test('no criterion at all is allowed', async () => {
 	const result = await searchSimulated({ orders: 12 });
 	expect(result.numbers).toEqual(all(result.world));
 });
+
+test('a limit with a filter that the API does not know spends few calls on pages not needed', async () => {
+	const { items, summary } = await searchSimulated(
+		{ orders: 5000 },
+		{ onHoldOnly: true, limit: 50, output: 'suborders' },
+	);
+	expect(items).toHaveLength(50);
+	// A page holds about twenty suborders on hold, so three are needed.
+	expect(summary.requests).toBeLessThanOrEqual(4);
+});
