@@ -1,6 +1,7 @@
 import { cancelled } from '../errors/cancelled.ts';
 import { rateLimitExhausted } from '../errors/rate-limit-exhausted.ts';
 import type { Clock } from '../host.ts';
+import { onAbort } from './on-abort.ts';
 import { Pace } from './pace.ts';
 import {
 	readRateLimit,
@@ -103,7 +104,7 @@ export class RequestGate {
 				return;
 			}
 			const finish = () => {
-				visitor.signal.removeEventListener('abort', onAbort);
+				forget();
 				this.#unblock([waiter]);
 			};
 			const waiter: Waiter = {
@@ -118,12 +119,11 @@ export class RequestGate {
 					reject(error);
 				},
 			};
-			const onAbort = () => {
+			const forget = onAbort(visitor.signal, () => {
 				this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
 				waiter.refuse(cancelled());
 				this.#letThrough();
-			};
-			visitor.signal.addEventListener('abort', onAbort);
+			});
 			this.#waiters.push(waiter);
 			this.#letThrough();
 		});
@@ -145,6 +145,11 @@ export class RequestGate {
 		for (;;) {
 			const [next] = this.#waiters;
 			if (!next) return;
+			if (next.signal.aborted) {
+				this.#waiters.shift();
+				next.refuse(cancelled());
+				continue;
+			}
 			const now = this.#clock.now();
 			this.#turnWindow(now);
 			const opensAt = this.#opensAt(now);

@@ -1,6 +1,7 @@
 import { throwIfCancelled, cancelled } from '../errors/cancelled.ts';
 import { IngramError } from '../errors/ingram-error.ts';
 import type { Clock } from '../host.ts';
+import { onAbort } from './on-abort.ts';
 
 /** How often one request is sent at most, refusals by the rate limit not counted. */
 const mostAttempts = 4;
@@ -63,9 +64,13 @@ function isWorthRepeating(error: IngramError): boolean {
 }
 
 async function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+	const stop = new AbortController();
+	const forget = onAbort(signal, () => stop.abort());
 	try {
-		await clock.sleep(ms, signal);
+		await clock.sleep(ms, stop.signal);
 	} catch {
 		throw cancelled();
+	} finally {
+		forget();
 	}
 }

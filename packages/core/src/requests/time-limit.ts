@@ -1,4 +1,5 @@
 import type { Clock } from '../host.ts';
+import { onAbort } from './on-abort.ts';
 
 /** What ended a limited operation before it was done. */
 export type Interruption = 'timeout' | 'cancelled';
@@ -16,12 +17,9 @@ export async function withTimeLimit<T>(
 	if (signal.aborted) return { interrupted: 'cancelled' };
 	const work = new AbortController();
 	const timer = new AbortController();
-	let onAbort: (() => void) | undefined;
+	let forget = () => {};
 	const cancelledFirst = new Promise<{ interrupted: Interruption }>((resolve) => {
-		onAbort = () => {
-			resolve({ interrupted: 'cancelled' });
-		};
-		signal.addEventListener('abort', onAbort);
+		forget = onAbort(signal, () => resolve({ interrupted: 'cancelled' }));
 	});
 	const timedOutFirst = clock.sleep(limitMs, timer.signal).then(
 		() => ({ interrupted: 'timeout' as const }),
@@ -35,7 +33,7 @@ export async function withTimeLimit<T>(
 			timedOutFirst,
 		]);
 	} finally {
-		if (onAbort) signal.removeEventListener('abort', onAbort);
+		forget();
 		timer.abort();
 		work.abort();
 	}

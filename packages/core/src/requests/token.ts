@@ -4,6 +4,7 @@ import { tokenFailure } from '../errors/token-failure.ts';
 import { unreadableAnswer } from '../errors/unreadable-answer.ts';
 import type { Host, HttpResponse } from '../host.ts';
 import { count, isObject, parseJson, text } from '../v5/read-json.ts';
+import { onAbort } from './on-abort.ts';
 import { RetryBudget, retrying } from './retry.ts';
 import { sendOnce } from './send-once.ts';
 
@@ -145,12 +146,7 @@ function isTokenText(token: string): boolean {
 
 function untilCancelled<T>(shared: Promise<T>, signal: AbortSignal): Promise<T> {
 	return new Promise((resolve, reject) => {
-		const onAbort = () => {
-			reject(cancelled());
-		};
-		signal.addEventListener('abort', onAbort, { once: true });
-		shared.then(resolve, reject).finally(() => {
-			signal.removeEventListener('abort', onAbort);
-		});
+		const forget = onAbort(signal, () => reject(cancelled()));
+		shared.then(resolve, reject).finally(forget);
 	});
 }

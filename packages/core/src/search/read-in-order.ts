@@ -1,3 +1,5 @@
+import { onAbort } from '../requests/on-abort.ts';
+
 /**
  * Starts up to `ahead` reads side by side and gives their results in the order of the numbers.
  * `ahead` is asked anew for each result.
@@ -10,10 +12,7 @@ export async function* readInOrder<T>(
 	read: (number: number, signal: AbortSignal) => Promise<T>,
 ): AsyncGenerator<T, void, undefined> {
 	const stop = new AbortController();
-	const onAbort = () => {
-		stop.abort();
-	};
-	signal.addEventListener('abort', onAbort);
+	const forget = onAbort(signal, () => stop.abort());
 	const underWay: Promise<T>[] = [];
 	try {
 		let next = numbers.first;
@@ -31,7 +30,7 @@ export async function* readInOrder<T>(
 			yield await result;
 		}
 	} finally {
-		signal.removeEventListener('abort', onAbort);
+		forget();
 		stop.abort();
 	}
 }
