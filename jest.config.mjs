@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 const config = {
 	testEnvironment: 'node',
+	// Several suites start real hosts and servers side by side; only a test that hangs takes this long.
+	testTimeout: 30_000,
 	testMatch: ['<rootDir>/packages/*/test/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/packages/[^/]+/dist/'],
