@@ -72,13 +72,14 @@ test('waiting behind other items does not use up the time an item may wait', asy
 	});
 	const { items, error } = await execute({
 		credential: credentialFor(simulator),
-		parameters: { ...byCustomerOrder, output: 'orders', options: { maxWait: 2 } },
-		items: Array.from({ length: 35 }, (_, index) => ({ po: `PO-${index}` })),
+		// All items together wait for four resets, each of them for one.
+		parameters: { ...byCustomerOrder, output: 'orders', options: { maxWait: 3 } },
+		items: Array.from({ length: 45 }, (_, index) => ({ po: `PO-${index}` })),
 	});
 
 	expect(error).toBeUndefined();
 	expect(items).toEqual([]);
-	expect(searchesAt(simulator)).toHaveLength(35);
+	expect(searchesAt(simulator)).toHaveLength(45);
 });
 
 describe('One failing item', () => {
