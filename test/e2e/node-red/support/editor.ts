@@ -95,7 +95,12 @@ function dialogs(page: Page) {
 function actions(page: Page) {
 	return {
 		deploy: async () => {
+			// The button is disabled as soon as it is pressed; the flows are stored when this is answered.
+			const stored = page.waitForResponse(
+				(answer) => answer.request().method() === 'POST' && /\/flows$/.test(answer.url()),
+			);
 			await page.click('#red-ui-header-button-deploy');
+			await stored;
 			await page.locator('#red-ui-header-button-deploy.disabled').waitFor();
 		},
 		pressInject: async (id: string) => {
