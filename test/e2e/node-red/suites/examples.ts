@@ -1,6 +1,6 @@
 import { exampleNames } from '../../../../scripts/node-red/example-flows.ts';
 import { saveScreenshot } from '../../support/chromium.ts';
-import { openEditor, type Editor } from '../support/editor.ts';
+import { flowsAreStored, openEditor, type Editor } from '../support/editor.ts';
 import { canarySecret, type Stage } from '../support/stage.ts';
 
 interface StoredNode {
@@ -28,14 +28,15 @@ export function exampleTests(stage: () => Stage): void {
 			.locator('.red-ui-notification')
 			.filter({ hasText: 'properly configured' });
 		expect(await question.innerText()).toContain('Ingram Micro account');
+		const stored = flowsAreStored(page);
 		await question.getByRole('button', { name: 'Confirm deploy' }).click();
-		await page.locator('#red-ui-header-button-deploy.disabled').waitFor();
+		await stored;
 
-		const stored = await storedNodes(stage());
-		const tabs = stored.filter(({ type }) => type === 'tab');
+		const nodes = await storedNodes(stage());
+		const tabs = nodes.filter(({ type }) => type === 'tab');
 		expect(tabs).toHaveLength(1 + exampleNames.length);
 		for (const { id, label } of tabs.slice(1)) {
-			const types = stored.filter(({ z }) => z === id).map(({ type }) => type);
+			const types = nodes.filter(({ z }) => z === id).map(({ type }) => type);
 			expect([label, types]).toEqual([label, expect.arrayContaining(['ingram-order-search'])]);
 		}
 		await saveScreenshot(page, 'node-red-examples');
@@ -60,10 +61,12 @@ export function exampleTests(stage: () => Stage): void {
 		await page.click('#node-config-dialog-ok');
 		await page.locator('#node-config-input-environment').waitFor({ state: 'detached' });
 		await editor.save();
+		const deployed = flowsAreStored(page);
 		await page.click('#red-ui-header-button-deploy');
-		const isStillOpen = page.getByRole('button', { name: 'Confirm deploy' });
-		if (await isStillOpen.isVisible()) await isStillOpen.click();
-		await page.locator('#red-ui-header-button-deploy.disabled').waitFor();
+		const confirm = page.getByRole('button', { name: 'Confirm deploy' });
+		await Promise.race([deployed, confirm.waitFor().catch(() => undefined)]);
+		if (await confirm.isVisible()) await confirm.click();
+		await deployed;
 
 		await page.evaluate(`RED.view.reveal('${String(search)}')`);
 		await page.locator('.red-ui-flow-node-button-button:visible').first().click();

@@ -95,10 +95,7 @@ function dialogs(page: Page) {
 function actions(page: Page) {
 	return {
 		deploy: async () => {
-			// The button is disabled as soon as it is pressed; the flows are stored when this is answered.
-			const stored = page.waitForResponse(
-				(answer) => answer.request().method() === 'POST' && /\/flows$/.test(answer.url()),
-			);
+			const stored = flowsAreStored(page);
 			await page.click('#red-ui-header-button-deploy');
 			await stored;
 			await page.locator('#red-ui-header-button-deploy.disabled').waitFor();
@@ -107,6 +104,13 @@ function actions(page: Page) {
 			await page.locator(`[id="${id}"] .red-ui-flow-node-button-button`).click();
 		},
 	};
+}
+
+/** Answered when the server has stored the flows; the deploy button is disabled as soon as it is pressed. */
+export async function flowsAreStored(page: Page): Promise<void> {
+	await page.waitForResponse(
+		(answer) => answer.request().method() === 'POST' && /\/flows$/.test(answer.url()),
+	);
 }
 
 /** Trays slide in. */
