@@ -1,4 +1,4 @@
-export { checkAccount, isLoopback, tokenUrl } from './account.ts';
+export { checkAccount, isLoopback } from './account.ts';
 export type { Account, AccountSettings, Environment } from './account.ts';
 export { IngramClient } from './client.ts';
 export type { Authorization } from './client.ts';

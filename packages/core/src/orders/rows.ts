@@ -87,7 +87,7 @@ export function toOrderItem(order: Order): OrderItem {
 }
 
 /** The address of the first link of a topic, which the API writes in the plural; empty where there is none. */
-export function linkTo(topic: 'order' | 'invoice', links: readonly OrderLink[]): string {
+function linkTo(topic: 'order' | 'invoice', links: readonly OrderLink[]): string {
 	return links.find((link) => link.topic.toLowerCase().startsWith(topic))?.href ?? '';
 }
 

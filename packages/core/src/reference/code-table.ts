@@ -1,5 +1,5 @@
 /** Stands for no status in particular and for no hold; the tables of the document call it "blank". */
-export const blankCode = '';
+const blankCode = '';
 
 /** What a user chooses, and the document writes, where the code is blank. */
 export const blankCodeWord = 'blank';

@@ -14,7 +14,7 @@ import type { WaitMeter } from './wait-meter.ts';
 
 /** Order Lookup API v5, Rate Limiting: 60 calls in 60 s, until an answer says otherwise. */
 const documentedLimit = 60;
-export const documentedWindowMs = 60_000;
+const documentedWindowMs = 60_000;
 
 /** Timers and the server's own bookkeeping are not exact to the millisecond. */
 const guardMs = 25;

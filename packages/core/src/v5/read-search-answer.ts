@@ -1,11 +1,10 @@
-import { refusedByPreamble } from '../errors/http-failures.ts';
-import { quote } from '../errors/quote.ts';
 import type { ReceivedAnswer } from '../errors/received-answer.ts';
 import { unreadableAnswer } from '../errors/unreadable-answer.ts';
 import type { Order, OrderLink, SearchPage, SubOrder } from '../orders/order.ts';
 import { normalizeCode } from '../reference/code-table.ts';
 import { parseEntryTimestamp } from '../time/parse-entry-timestamp.ts';
-import { count, field, isObject, parseJson, text, type JsonObject } from './read-json.ts';
+import { count, field, isObject, text, type JsonObject } from './read-json.ts';
+import { readServiceResponse, refuseFailure, saysNothingFound } from './read-service-response.ts';
 
 /**
  * Reads the answer to a search (Order Lookup API v5, API Response).
@@ -14,12 +13,10 @@ import { count, field, isObject, parseJson, text, type JsonObject } from './read
  */
 export function readSearchAnswer(answer: ReceivedAnswer): SearchPage {
 	const unreadable = (what: string) => unreadableAnswer(answer, what, false);
-	const document = readDocument(answer);
-	const service = field(document, 'serviceresponse');
-	const root = isObject(service) ? service : document;
+	const root = readServiceResponse(answer);
 	const container = searchContainer(root);
 	const ordersFound = container && count(container, 'ordersfound');
-	const foundNone = preambleSays(root, 'none');
+	const foundNone = saysNothingFound(root);
 	if (foundNone && !ordersFound) return { ordersFound: 0, pageSize: 0, orders: [] };
 	if (!foundNone) refuseFailure(root, answer);
 	if (!container) throw unreadable('it holds no list of orders.');
@@ -33,41 +30,6 @@ export function readSearchAnswer(answer: ReceivedAnswer): SearchPage {
 			if (!isObject(entry)) throw unreadable('an order in it is no object.');
 			return readOrder(entry, unreadable);
 		}),
-	};
-}
-
-/** Parses a body that must be a JSON object. */
-export function readDocument(answer: ReceivedAnswer): JsonObject {
-	const document = parseJson(answer.body);
-	if (isObject(document)) return document;
-	const what =
-		answer.body.trim() === ''
-			? 'it is empty.'
-			: document === undefined
-				? 'it is not JSON.'
-				: 'it is JSON, but no object.';
-	throw unreadableAnswer(answer, what, document === undefined);
-}
-
-/** Refuses a document whose preamble says that the request failed. */
-export function refuseFailure(root: JsonObject, { status, secrets }: ReceivedAnswer): void {
-	if (preambleSays(root, 'failed'))
-		throw refusedByPreamble(quote(preamble(root).message, secrets), status);
-}
-
-function preambleSays(root: JsonObject, what: 'none' | 'failed'): boolean {
-	const { status, message } = preamble(root);
-	if (what === 'none') return /^no (data|orders?|records?) found\b/i.test(message);
-	return /^fail/i.test(status);
-}
-
-/** The preamble's fields are named differently in searches and in documents. */
-function preamble(root: JsonObject): { status: string; message: string } {
-	const found = field(root, 'responsepreamble');
-	if (!isObject(found)) return { status: '', message: '' };
-	return {
-		status: text(found, 'requeststatus') || text(found, 'responsestatus'),
-		message: text(found, 'returnmessage') || text(found, 'responsemessage'),
 	};
 }
 
