@@ -1,6 +1,9 @@
 /** What a run reports while it is under way. All times in milliseconds. */
 export type Progress =
-	/** A page has arrived. `pages` is how many there are as far as is known, `orders` how many have come. */
+	/**
+	 * A page has arrived. `page` counts the pages that have come, `pages` how many there are as far as
+	 * is known, `orders` the orders that have come.
+	 */
 	| { kind: 'page'; page: number; pages: number; orders: number; ordersFound: number }
 	/** The run waits for the rate limit. */
 	| { kind: 'waiting'; ms: number }

@@ -4,7 +4,7 @@ import { IngramError } from './ingram-error.ts';
 export function cancelled(): IngramError {
 	return new IngramError({
 		code: 'CANCELLED',
-		message: 'The search was stopped before it was finished.',
+		message: 'This was stopped before it was finished.',
 		remedy: 'Run it again to get the result.',
 		retryable: true,
 	});

@@ -26,53 +26,66 @@ const reasonOfCode: Readonly<Record<string, Reason>> = {
 const timeoutCodes = new Set(['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
 
 const sentences: Readonly<
-	Record<Reason, { happened: string; remedy: string; retryable: boolean }>
+	Record<Reason, { happened: string; remedy: string; retryable: boolean; mayHaveArrived: boolean }>
 > = {
 	dns: {
 		happened: 'its name could not be resolved',
 		remedy:
-			'Check the base URL of the credential, and the DNS and internet connection of this machine.',
+			'Check the Base URL, and the DNS and internet connection of this machine.',
 		retryable: true,
+		mayHaveArrived: false,
 	},
 	refused: {
 		happened: 'the connection was refused',
 		remedy:
-			'Check the base URL of the credential, and that a firewall or proxy lets this machine through.',
+			'Check the Base URL, and that a firewall or proxy lets this machine through.',
 		retryable: true,
+		mayHaveArrived: false,
 	},
 	tls: {
 		happened: 'a secure connection could not be set up, its certificate is not trusted',
-		remedy: 'Check the base URL of the credential, and whether a proxy replaces the certificate.',
+		remedy: 'Check the Base URL, and whether a proxy replaces the certificate.',
 		retryable: false,
+		mayHaveArrived: false,
 	},
 	lost: {
 		happened: 'the connection was lost before the answer was complete',
 		remedy: 'Run it again; if it persists, check the network and any proxy in between.',
 		retryable: true,
+		mayHaveArrived: true,
 	},
 	unknown: {
 		happened: 'the connection failed',
-		remedy: 'Check the base URL of the credential, and the internet connection of this machine.',
+		remedy: 'Check the Base URL, and the internet connection of this machine.',
 		retryable: true,
+		mayHaveArrived: true,
 	},
 };
 
 /**
  * The failure for a request that got no answer. Of what the host threw only error codes are read,
- * down the chain of causes: the rest may hold the request and its token.
+ * down the chain of causes: the rest may hold the request and its token. `mayHaveArrived` is false
+ * where the server cannot have seen the request, and so cannot have counted it.
  */
-export function connectionFailure(thrown: unknown, origin: string, timeoutMs: number): IngramError {
+export function connectionFailure(
+	thrown: unknown,
+	origin: string,
+	timeoutMs: number,
+): { failure: IngramError; mayHaveArrived: boolean } {
 	const codes = codesOf(thrown);
-	if (codes.some((code) => timeoutCodes.has(code))) return timedOut(origin, timeoutMs);
+	if (codes.some((code) => timeoutCodes.has(code))) {
+		return { failure: timedOut(origin, timeoutMs), mayHaveArrived: true };
+	}
 	const code = codes.find((candidate) => reasonOf(candidate) !== 'unknown') ?? codes[0];
 	const reason = code === undefined ? 'unknown' : reasonOf(code);
-	const { happened, remedy, retryable } = sentences[reason];
-	return new IngramError({
+	const { happened, remedy, retryable, mayHaveArrived } = sentences[reason];
+	const failure = new IngramError({
 		code: 'UNREACHABLE',
 		message: `Ingram Micro cannot be reached at ${origin}: ${happened}${code === undefined ? '' : ` (${code})`}.`,
 		remedy,
 		retryable,
 	});
+	return { failure, mayHaveArrived };
 }
 
 /** No answer within the time a request may take, in milliseconds. */

@@ -1,4 +1,3 @@
-import { availabilityAt, describeAvailability } from '../reference/availability.ts';
 import { IngramError, type IngramErrorCode } from './ingram-error.ts';
 
 interface HttpFailure {
@@ -22,26 +21,26 @@ const failures: Readonly<Record<number, HttpFailure>> = {
 	401: {
 		code: 'AUTHENTICATION',
 		message: 'Ingram Micro did not accept the access token, nor a new one (HTTP 401).',
-		remedy: 'Check the App ID and the Client Secret in the credential.',
+		remedy: 'Check the App ID and the Client Secret.',
 		retryable: false,
 	},
 	403: {
 		code: 'ACCESS_DENIED',
 		message: 'The App ID has no access to this API (HTTP 403).',
 		remedy:
-			'Check that the environment is the right one, and that the application has been granted the Order API in the Ingram Micro Partner Central portal.',
+			'Check that the Environment is the right one, and that the application has been granted the Order API in the Ingram Micro Partner Central portal.',
 		retryable: false,
 	},
 	404: {
 		code: 'NOT_FOUND',
 		message: 'Ingram Micro has nothing at this address (HTTP 404).',
 		remedy:
-			'Check the environment and the base URL of the credential, or the link that was followed.',
+			'Check the Environment and the Base URL, or the link that was followed.',
 		retryable: false,
 	},
 	500: {
 		code: 'SERVICE_UNAVAILABLE',
-		message: 'Ingram Micro had an error of its own (HTTP 500).',
+		message: 'Ingram Micro’s server failed (HTTP 500).',
 		remedy: serverRemedy,
 		retryable: true,
 	},
@@ -70,7 +69,7 @@ const redirect: HttpFailure = {
 	code: 'REQUEST_REFUSED',
 	message:
 		'The server wants to send the request on to another address, which is not followed because it carries a token.',
-	remedy: 'Check the environment and the base URL of the credential.',
+	remedy: 'Check the Environment and the Base URL.',
 	retryable: false,
 };
 
@@ -82,23 +81,9 @@ const customerMismatch: HttpFailure = {
 	retryable: false,
 };
 
-/** The failure for an HTTP status that is no success, with the API's own words where it gave some. */
-export function httpFailure(answer: {
-	status: number;
-	apiMessage: string;
-	countryCode: string;
-	now: number;
-}): IngramError {
-	const failure = chooseFailure(answer.status, answer.apiMessage);
-	return new IngramError({
-		...failure,
-		remedy:
-			failure.code === 'SERVICE_UNAVAILABLE'
-				? withClosedHours(failure.remedy, answer.countryCode, answer.now)
-				: failure.remedy,
-		status: answer.status,
-		apiMessage: answer.apiMessage,
-	});
+/** The failure for an HTTP status that is not a success, with the API's own words where it gave some. */
+export function httpFailure(status: number, apiMessage: string): IngramError {
+	return new IngramError({ ...chooseFailure(status, apiMessage), status, apiMessage });
 }
 
 /** A preamble that says `FAILED` for another reason than that nothing was found. */
@@ -122,7 +107,7 @@ export function wrongCredentials(status: number, apiMessage: string): IngramErro
 		code: 'AUTHENTICATION',
 		message: `Ingram Micro gave no access token: the App ID or the Client Secret is wrong (HTTP ${String(status)}).`,
 		remedy:
-			'Copy both again from the application in the Ingram Micro Partner Central portal into the credential.',
+			'Copy both again from the application in the Ingram Micro Partner Central portal.',
 		retryable: false,
 		status,
 		apiMessage,
@@ -137,7 +122,7 @@ function chooseFailure(status: number, apiMessage: string): HttpFailure {
 	if (status >= 500) {
 		return {
 			code: 'SERVICE_UNAVAILABLE',
-			message: `Ingram Micro had an error of its own (HTTP ${String(status)}).`,
+			message: `Ingram Micro’s server failed (HTTP ${String(status)}).`,
 			remedy: serverRemedy,
 			retryable: true,
 		};
@@ -145,7 +130,7 @@ function chooseFailure(status: number, apiMessage: string): HttpFailure {
 	return {
 		code: 'REQUEST_REFUSED',
 		message: `Ingram Micro refused the request (HTTP ${String(status)}).`,
-		remedy: 'Check the values of the filters and options, and the environment of the credential.',
+		remedy: 'Check the values of the filters and options, and the Environment.',
 		retryable: false,
 	};
 }
@@ -156,8 +141,14 @@ function speaksOfCustomer(apiMessage: string): boolean {
 	);
 }
 
-function withClosedHours(remedy: string, countryCode: string, now: number): string {
-	if (availabilityAt(countryCode, now)?.availableNow !== false) return remedy;
-	const hours = describeAvailability(countryCode) ?? '';
-	return `It is outside the hours in which the API is normally available for ${countryCode} (${hours}). ${remedy}`;
+/** An answer that says there is no such document. */
+export function notFoundDocument(status: number, apiMessage: string): IngramError {
+	return new IngramError({
+		code: 'NOT_FOUND',
+		message: 'Ingram Micro has no such document.',
+		remedy: 'Check the link; invoices can be read for nine months.',
+		retryable: false,
+		status,
+		apiMessage,
+	});
 }

@@ -1,23 +1,31 @@
-import { longestWriting, redact } from './redact.ts';
+import { maxWriting, redact } from './redact.ts';
 
-/** What is shown at most, in characters. */
-const longest = 200;
+/** What is shown, in characters. */
+const maxShown = 200;
 
 /** What is looked at, in characters: a readable piece comes early, if at all. */
-const searched = 20_000;
+const maxSearched = 20_000;
 
-/** A short readable piece of what came, without secrets, white space folded, control characters dropped. */
+/**
+ * A short readable piece of what a server sent: without secrets and without the tags of a web page,
+ * white space folded, control characters dropped.
+ */
 export function quote(text: string, secrets: readonly string[]): string {
-	const folded = firstPart(text, secrets)
+	const folded = withoutTags(firstPart(text, secrets))
 		.replace(/[\p{Cc}\p{Cf}\s\uFFFD]+/gu, ' ')
 		.trim();
-	return folded.length > longest ? `${folded.slice(0, longest)}…` : folded;
+	return folded.length > maxShown ? `${folded.slice(0, maxShown)}…` : folded;
 }
 
 /** The beginning of a text without secrets, also without the part of one that the end cuts off. */
-export function firstPart(text: string, secrets: readonly string[]): string {
-	const shown = redact(text.slice(0, searched), secrets);
-	if (text.length <= searched) return shown;
-	const longestSecret = Math.max(0, ...secrets.map(({ length }) => length));
-	return shown.slice(0, Math.max(0, shown.length - longestWriting * longestSecret));
+function firstPart(text: string, secrets: readonly string[]): string {
+	const shown = redact(text.slice(0, maxSearched), secrets);
+	if (text.length <= maxSearched) return shown;
+	const maxSecret = Math.max(0, ...secrets.map(({ length }) => length));
+	return shown.slice(0, Math.max(0, shown.length - maxWriting * maxSecret));
+}
+
+function withoutTags(text: string): string {
+	if (!/^\s*</.test(text)) return text;
+	return text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ').replace(/<[^<>]*>/g, ' ');
 }

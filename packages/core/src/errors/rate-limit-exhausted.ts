@@ -11,9 +11,9 @@ export function rateLimitExhausted(times: {
 		code: 'RATE_LIMIT',
 		message:
 			`The rate limit of Ingram Micro is used up, and waiting for it would take longer than the ` +
-			`${seconds(times.maxWaitMs)} s allowed: ${waited} s were waited, ${seconds(times.neededMs)} s more are needed.`,
+			`${seconds(times.maxWaitMs)} s that Max Wait allows: it has waited ${waited} s and needs ${seconds(times.neededMs)} s more.`,
 		remedy:
-			'Allow a longer Max Wait, run the workflow less often or at another time than other programs that use the same App ID, or ask for fewer orders.',
+			'Allow a longer Max Wait, run this less often or at another time than other programs that use the same App ID, or ask for fewer orders.',
 		retryable: true,
 		status: 429,
 	});

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../v5/read-json.ts';
+import type { JsonObject } from '../json.ts';
 
 /** A link to a document of an order or suborder; what the API sent, not checked. */
 export interface OrderLink {
@@ -20,18 +20,21 @@ export interface SubOrder {
 	holdReasonCode: string;
 	/** The API's text for the hold reason; free text. */
 	holdReason: string;
+	onHold: boolean;
 	links: readonly OrderLink[];
+	/** The suborder exactly as the API sent it. */
+	raw: JsonObject;
 }
 
 /** An order as the search returns it, whatever the version of the API. */
 export interface Order {
 	orderNumber: string;
 	customerOrderNumber: string;
-	/** ISO 8601 UTC; text that is no date is passed through unchanged. */
+	/** ISO 8601 UTC; text that is not a date is passed through unchanged. */
 	entryTimestamp: string;
 	subOrders: readonly SubOrder[];
 	links: readonly OrderLink[];
-	/** The order exactly as the API sent it. */
+	/** One entry of the answer as the API sent it; its suborders may be others than `subOrders`. */
 	raw: JsonObject;
 }
 
@@ -42,4 +45,6 @@ export interface SearchPage {
 	/** The page size the server says it used; 0 where it says none. */
 	pageSize: number;
 	orders: readonly Order[];
+	/** The server's time of the answer, in milliseconds since 1970, where it says one. */
+	serverTime?: number;
 }

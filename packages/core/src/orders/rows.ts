@@ -1,7 +1,11 @@
-import { describeHoldReason } from '../reference/hold-reasons.ts';
-import { describeOrderStatus } from '../reference/order-status.ts';
-import { isOnHold } from './hold.ts';
+import type { CodeTable } from '../reference/code-table.ts';
 import type { Order, OrderLink, SubOrder } from './order.ts';
+
+/** What describes the codes of suborders. */
+export interface Codes {
+	orderStatus: CodeTable;
+	holdReason: CodeTable;
+}
 
 /** A suborder with its codes described. */
 export interface DescribedSubOrder {
@@ -50,38 +54,30 @@ const noSubOrder: DescribedSubOrder = {
 	invoiceLink: '',
 };
 
-/** A row for each of the given suborders; an order without any still gives one. */
-export function toRows(
-	order: Order,
-	subOrders: readonly SubOrder[] = order.subOrders,
-): SubOrderRow[] {
+/** A row for each suborder; an order without any gives one row. */
+export function toRows(order: Order, codes: Codes): SubOrderRow[] {
 	const { orderNumber, customerOrderNumber, entryTimestamp } = order;
-	const described =
-		order.subOrders.length === 0
-			? [
-					{
-						...noSubOrder,
-						orderLink: linkTo('order', order.links),
-						invoiceLink: linkTo('invoice', order.links),
-					},
-				]
-			: subOrders.map((subOrder) => describeSubOrder(subOrder, order.links));
-	return described.map((subOrder) => ({
+	const toRow = (subOrder: DescribedSubOrder): SubOrderRow => ({
 		orderNumber,
 		customerOrderNumber,
 		entryTimestamp,
 		...subOrder,
-	}));
+	});
+	if (order.subOrders.length === 0) {
+		const orderLink = linkTo('order', order.links);
+		return [toRow({ ...noSubOrder, orderLink, invoiceLink: linkTo('invoice', order.links) })];
+	}
+	return order.subOrders.map((subOrder) => toRow(describeSubOrder(subOrder, order.links, codes)));
 }
 
 /** The order with all its suborders described. */
-export function toOrderItem(order: Order): OrderItem {
+export function toOrderItem(order: Order, codes: Codes): OrderItem {
 	return {
 		orderNumber: order.orderNumber,
 		customerOrderNumber: order.customerOrderNumber,
 		entryTimestamp: order.entryTimestamp,
-		onHold: order.subOrders.some(isOnHold),
-		subOrders: order.subOrders.map((subOrder) => describeSubOrder(subOrder, order.links)),
+		onHold: order.subOrders.some(({ onHold }) => onHold),
+		subOrders: order.subOrders.map((subOrder) => describeSubOrder(subOrder, order.links, codes)),
 		links: [...order.links],
 	};
 }
@@ -91,16 +87,21 @@ function linkTo(topic: 'order' | 'invoice', links: readonly OrderLink[]): string
 	return links.find((link) => link.topic.toLowerCase().startsWith(topic))?.href ?? '';
 }
 
-function describeSubOrder(subOrder: SubOrder, orderLinks: readonly OrderLink[]): DescribedSubOrder {
+function describeSubOrder(
+	subOrder: SubOrder,
+	orderLinks: readonly OrderLink[],
+	codes: Codes,
+): DescribedSubOrder {
+	const { statusCode, status, holdReasonCode, holdReason } = subOrder;
 	return {
 		subOrderNumber: subOrder.subOrderNumber,
-		statusCode: subOrder.statusCode,
-		status: subOrder.status,
-		statusDescription: describeOrderStatus(subOrder.statusCode, subOrder.status),
-		holdReasonCode: subOrder.holdReasonCode,
-		holdReason: subOrder.holdReason,
-		holdReasonDescription: describeHoldReason(subOrder.holdReasonCode, subOrder.holdReason),
-		onHold: isOnHold(subOrder),
+		statusCode,
+		status,
+		statusDescription: codes.orderStatus.describe(statusCode, status),
+		holdReasonCode,
+		holdReason,
+		holdReasonDescription: codes.holdReason.describe(holdReasonCode, holdReason),
+		onHold: subOrder.onHold,
 		orderLink: linkTo('order', subOrder.links) || linkTo('order', orderLinks),
 		invoiceLink: linkTo('invoice', subOrder.links),
 	};

@@ -46,11 +46,18 @@ export function availabilityAt(country: string, now: number): Availability | und
 	return hours && { ...hours, availableNow: covers(hours, now) };
 }
 
-/** A country's hours in words, e.g. "weekdays 06:00–00:30, Europe/London"; undefined as above. */
-export function describeAvailability(country: string): string | undefined {
+/**
+ * A sentence that says so where `now` (milliseconds since 1970) is outside a country's hours, with a
+ * blank after it; empty inside them, and for a country that the document does not list.
+ */
+export function outsideAvailability(country: string, now: number): string {
 	const hours = hoursOf(country);
-	if (!hours) return undefined;
-	const { timeZone, weekdayFrom, weekdayTo } = hours;
+	if (!hours || covers(hours, now)) return '';
+	return `It is outside the hours in which the API is normally available for ${country} (${inWords(hours)}). `;
+}
+
+/** E.g. "weekdays 06:00–00:30, Europe/London". */
+function inWords({ timeZone, weekdayFrom, weekdayTo }: AvailabilityHours): string {
 	const times = weekdayFrom === weekdayTo ? 'all day' : `${weekdayFrom}–${weekdayTo}`;
 	return `weekdays ${times}, ${timeZone}`;
 }

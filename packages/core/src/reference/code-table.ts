@@ -30,6 +30,8 @@ export interface CodeDescription {
 
 /** Looks codes up in one field's table, however they are spelled. */
 export interface CodeTable {
+	/** In the table's order. */
+	readonly codes: readonly string[];
 	has(code: string): boolean;
 	/** The table's description; of an unknown code the API's own text, else `Unknown code X`. */
 	describe(code: string, apiText?: string): string;
@@ -39,9 +41,10 @@ export interface CodeTable {
 export function codeTable(entries: readonly CodeDescription[]): CodeTable {
 	const descriptions = new Map(entries.map(({ code, description }) => [code, description]));
 	return {
-		has: (code) => descriptions.has(normalizeCode(code)),
+		codes: entries.map(({ code }) => code),
+		has: (code) => descriptions.has(code) || descriptions.has(normalizeCode(code)),
 		describe(code, apiText = '') {
-			const known = descriptions.get(normalizeCode(code));
+			const known = descriptions.get(code) ?? descriptions.get(normalizeCode(code));
 			return known ?? (apiText.trim() || `Unknown code ${normalizeCode(code)}`);
 		},
 	};

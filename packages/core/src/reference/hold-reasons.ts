@@ -46,14 +46,5 @@ export const holdReasons: readonly CodeDescription[] = [
 	{ code: 'ZS', description: 'IM-Online offline hold' },
 ];
 
-const table = codeTable(holdReasons);
-
-/** Whether the document lists this hold reason; the blank code ("No hold") is one. */
-export function isKnownHoldReason(code: string): boolean {
-	return table.has(code);
-}
-
-/** The hold reason in words; an unknown code gives the API's own text, else `Unknown code X`. */
-export function describeHoldReason(code: string, apiText?: string): string {
-	return table.describe(code, apiText);
-}
+/** Looks up hold reasons; the blank code ("No hold") is one of them. */
+export const holdReasonTable = codeTable(holdReasons);

@@ -15,14 +15,13 @@ export const orderStatuses: readonly CodeDescription[] = [
 	{ code: 'W', description: 'Order not released to the warehouse management system' },
 ];
 
-const table = codeTable(orderStatuses);
+/** Looks up order statuses; the blank code is one of them. */
+export const orderStatusTable = codeTable(orderStatuses);
 
-/** Whether the document lists this order status; the blank code is one. */
-export function isKnownOrderStatus(code: string): boolean {
-	return table.has(code);
-}
+/** Credit hold, shipment hold, e-commerce hold, sales hold. */
+const holdStatuses = new Set(['C', 'D', 'O', 'S']);
 
-/** The status in words; an unknown code gives the API's own text, else `Unknown code X`. */
-export function describeOrderStatus(code: string, apiText?: string): string {
-	return table.describe(code, apiText);
+/** Whether a suborder with this status is on hold, whatever its hold reason. */
+export function isHoldStatus(code: string): boolean {
+	return holdStatuses.has(code);
 }

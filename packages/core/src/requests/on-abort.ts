@@ -6,11 +6,15 @@ interface Listening {
 const listening = new WeakMap<AbortSignal, Listening>();
 
 /**
- * Calls back when the signal aborts. All callbacks of a signal share one listener: a run has a dozen
- * requests under way, and Node.js takes more than ten listeners for a leak.
+ * Calls back when the signal aborts; at once where it has. All callbacks of a signal share one
+ * listener: a run has dozens of requests under way, and Node.js takes more than ten listeners for a leak.
  * @returns what takes the callback back
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+	if (signal.aborted) {
+		callback();
+		return () => undefined;
+	}
 	const { callbacks, listener } = listening.get(signal) ?? listenTo(signal);
 	// A function of its own, so that the same callback can be given twice.
 	const entry = () => callback();
@@ -21,6 +25,12 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
 		signal.removeEventListener('abort', listener);
 		listening.delete(signal);
 	};
+}
+
+/** A controller that aborts with a signal, and can be aborted alone. `forget` ends the connection. */
+export function abortWith(signal: AbortSignal): { stop: AbortController; forget: () => void } {
+	const stop = new AbortController();
+	return { stop, forget: onAbort(signal, () => stop.abort()) };
 }
 
 function listenTo(signal: AbortSignal): Listening {

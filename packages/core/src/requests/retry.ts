@@ -1,71 +1,98 @@
-import { throwIfCancelled, cancelled } from '../errors/cancelled.ts';
-import { IngramError } from '../errors/ingram-error.ts';
+import { cancelled, throwIfCancelled } from '../errors/cancelled.ts';
+import type { IngramError } from '../errors/ingram-error.ts';
 import type { Clock } from '../host.ts';
-import { onAbort } from './on-abort.ts';
+import { abortWith, onAbort } from './on-abort.ts';
+import type { Run } from './run.ts';
 
-/** How often one request is sent at most, refusals by the rate limit not counted. */
-const mostAttempts = 4;
+/** How often one request is sent, refusals by the rate limit not counted. */
+const maxAttempts = 6;
 
-/** The first pause is a random part of this, in milliseconds; it doubles each time. */
+/** The first pause is between a half and all of this, in milliseconds; it doubles each time. */
 const firstPauseMs = 500;
-const longestPauseMs = 20_000;
+const maxPauseMs = 20_000;
+
+/** What came of one attempt. */
+export type Attempt<T> =
+	| { kind: 'done'; value: T }
+	/** `retryAfterMs`: how long the service asks to be left alone, where it says so. */
+	| { kind: 'failed'; failure: IngramError; retryAfterMs?: number }
+	/** Not sent, because the service was found to be gone meanwhile. */
+	| { kind: 'held-back' };
+
+/** The part of a run that its attempts need. */
+type Attempting = Pick<Run, 'meter' | 'outage' | 'report'> & { clock: Clock; signal: AbortSignal };
 
 /**
- * What one run may spend on retries: a service that fails often is left alone, one that fails
- * now and then is not given up.
- */
-export class RetryBudget {
-	static readonly #full = 10;
-	static readonly #earnedBySuccess = 0.25;
-	#left = RetryBudget.#full;
-
-	succeeded(): void {
-		this.#left = Math.min(RetryBudget.#full, this.#left + RetryBudget.#earnedBySuccess);
-	}
-
-	/** Takes one retry; false when none is left. */
-	take(): boolean {
-		if (this.#left < 1) return false;
-		this.#left -= 1;
-		return true;
-	}
-}
-
-/** Called before the pause that precedes another attempt. */
-export type OnRetry = (retry: { attempt: number; pauseMs: number; error: IngramError }) => void;
-
-/**
- * Repeats an operation while it fails with a retryable IngramError: exponential backoff with full
- * jitter, within the run's budget. The last failure says how often it was tried.
+ * Repeats an operation while it fails with a retryable IngramError: exponential backoff with jitter.
+ * During an outage the requests of a run take turns. The last failure says how often it was tried.
+ * @param operation is given whether it may still send, to be asked right before it does
+ * @throws IngramError of the last attempt, or `CANCELLED`
  */
 export async function retrying<T>(
-	operation: () => Promise<T>,
-	run: { clock: Clock; signal: AbortSignal; retries: RetryBudget; onRetry: OnRetry },
+	operation: (mayGo: () => boolean) => Promise<Attempt<T>>,
+	run: Attempting,
 ): Promise<T> {
-	for (let attempt = 1; ; attempt++) {
-		try {
-			const result = await operation();
-			run.retries.succeeded();
-			return result;
-		} catch (error) {
-			if (!(error instanceof IngramError) || !isWorthRepeating(error)) throw error;
-			throwIfCancelled(run.signal);
-			if (attempt >= mostAttempts || !run.retries.take()) throw error.with({ attempts: attempt });
-			const pauseMs =
-				run.clock.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** (attempt - 1));
-			run.onRetry({ attempt, pauseMs, error });
-			await pause(run.clock, pauseMs, run.signal);
+	const { outage, signal } = run;
+	const request = Symbol('request');
+	const mayGo = () => outage.mayGo(request);
+	try {
+		for (let attempt = 1; ; ) {
+			throwIfCancelled(signal);
+			const result = await operation(mayGo);
+			if (result.kind === 'done') {
+				outage.succeeded();
+				return result.value;
+			}
+			if (result.kind === 'failed') {
+				const { failure, retryAfterMs = 0 } = result;
+				if (!isWorthRepeating(failure)) {
+					if (isAnswer(failure)) outage.succeeded();
+					throw failure;
+				}
+				throwIfCancelled(signal);
+				outage.failed();
+				if (attempt >= maxAttempts || retryAfterMs > run.meter.leftMs) {
+					throw failure.with({ attempts: attempt });
+				}
+				// Who probes waits longer each time; the others wait for what comes of it.
+				if (mayGo()) await pause({ attempt, failure, retryAfterMs }, run);
+				attempt++;
+			}
+			while (!mayGo()) await untilChange(outage, signal);
 		}
+	} finally {
+		outage.over(request);
 	}
 }
 
-function isWorthRepeating(error: IngramError): boolean {
-	return error.retryable && error.code !== 'RATE_LIMIT' && error.code !== 'CANCELLED';
+function isWorthRepeating({ retryable, code }: IngramError): boolean {
+	return retryable && code !== 'RATE_LIMIT' && code !== 'CANCELLED';
 }
 
-async function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-	const stop = new AbortController();
-	const forget = onAbort(signal, () => stop.abort());
+/** Whether the service answered, be it with a refusal. */
+function isAnswer({ status, code }: IngramError): boolean {
+	return status !== undefined && code !== 'RATE_LIMIT';
+}
+
+async function pause(
+	retry: { attempt: number; failure: IngramError; retryAfterMs: number },
+	run: Attempting,
+): Promise<void> {
+	const { attempt, failure, retryAfterMs } = retry;
+	const backoff = Math.min(maxPauseMs, firstPauseMs * 2 ** (attempt - 1));
+	const ms = Math.max(retryAfterMs, backoff * (0.5 + run.clock.random() / 2));
+	run.report({ kind: 'retrying', attempt, ms, reason: failure.message });
+	if (retryAfterMs > 0) run.meter.begin();
+	try {
+		await sleep(run.clock, ms, run.signal);
+	} finally {
+		if (retryAfterMs > 0) run.meter.end();
+	}
+}
+
+/** Many requests of a run may pause at once; together they listen to its signal only once. */
+async function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+	const { stop, forget } = abortWith(signal);
 	try {
 		await clock.sleep(ms, stop.signal);
 	} catch {
@@ -73,4 +100,20 @@ async function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<voi
 	} finally {
 		forget();
 	}
+}
+
+async function untilChange(outage: Run['outage'], signal: AbortSignal): Promise<void> {
+	throwIfCancelled(signal);
+	let forget = () => {};
+	let ignore = () => {};
+	try {
+		await new Promise<void>((resolve) => {
+			ignore = outage.onChange(resolve);
+			forget = onAbort(signal, resolve);
+		});
+	} finally {
+		forget();
+		ignore();
+	}
+	throwIfCancelled(signal);
 }

@@ -9,7 +9,7 @@ export type Interruption = 'timeout' | 'cancelled';
  * signal aborts in both cases; what it does afterwards is ignored.
  */
 export async function withTimeLimit<T>(
-	clock: Clock,
+	clock: Pick<Clock, 'sleep'>,
 	limitMs: number,
 	signal: AbortSignal,
 	operation: (signal: AbortSignal) => Promise<T>,

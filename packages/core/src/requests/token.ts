@@ -1,15 +1,18 @@
-import { tokenUrl, type Account } from '../account.ts';
 import { cancelled, throwIfCancelled } from '../errors/cancelled.ts';
-import { tokenFailure } from '../errors/token-failure.ts';
+import { timedOut } from '../errors/connection-failures.ts';
 import { unreadableAnswer } from '../errors/unreadable-answer.ts';
-import type { Host, HttpResponse } from '../host.ts';
-import { count, isObject, parseJson, text } from '../v5/read-json.ts';
-import { onAbort } from './on-abort.ts';
-import { RetryBudget, retrying } from './retry.ts';
+import type { Host, HttpRequest } from '../host.ts';
+import type { Account } from '../input/account.ts';
+import { count, isObject, parseJson, text } from '../json.ts';
 import { sendOnce } from './send-once.ts';
+import { withTimeLimit } from './time-limit.ts';
+import { tokenFailure } from './token-failure.ts';
+
+/** The token endpoint by the document; an older path is still served. */
+const documentedPath = '/oauth/oauth30/token';
 
 /** A token is used for no longer than the documented 24 h, in milliseconds. */
-const longestLifeMs = 24 * 60 * 60 * 1000;
+const maxLifeMs = 24 * 60 * 60 * 1000;
 
 /** It is renewed this long before it ends, in milliseconds. */
 const renewEarlyMs = 60_000;
@@ -17,11 +20,11 @@ const renewEarlyMs = 60_000;
 /** Where an answer names no lifetime, in milliseconds. */
 const defaultLifeMs = 60 * 60 * 1000;
 
-/** The token request's own time limit, in milliseconds. */
-const timeoutMs = 30_000;
-
 /** A token answer is a few hundred bytes. */
 const maxBytes = 1_000_000;
+
+/** Tokens that must not be shown: the current one, and those before it that may still be named. */
+const rememberedTokens = 3;
 
 /** A fetch under way and how many wait for it. */
 interface Fetching {
@@ -30,18 +33,18 @@ interface Fetching {
 	stop: AbortController;
 }
 
-/** Gives access tokens: one fetch for all who wait, kept in memory only. */
+/** Gives access tokens: one fetch for all who wait, kept in memory only. It does not repeat what fails. */
 export class TokenSource {
 	readonly #host: Host;
 	readonly #account: Account;
 	readonly #clientSecret: string;
-	readonly #path: string | undefined;
+	readonly #path: string;
 	#current: { token: string; renewAt: number } | undefined;
 	#fetching: Fetching | undefined;
 	#issued: string[] = [];
 
 	/** @param path of the token endpoint, where it is not the documented one */
-	constructor(host: Host, account: Account, clientSecret: string, path?: string) {
+	constructor(host: Host, account: Account, clientSecret: string, path = documentedPath) {
 		this.#host = host;
 		this.#account = account;
 		this.#clientSecret = clientSecret;
@@ -54,19 +57,27 @@ export class TokenSource {
 	}
 
 	/**
-	 * The current token, fetched or renewed as needed.
-	 * @throws IngramError `AUTHENTICATION` when the App ID or the secret is wrong
+	 * The current token, fetched or renewed as needed, within `timeoutMs` milliseconds.
+	 * @throws IngramError `AUTHENTICATION` when the App ID or the secret is wrong, or as a request
 	 */
-	async get(signal: AbortSignal): Promise<string> {
+	async get(timeoutMs: number, signal: AbortSignal): Promise<string> {
 		throwIfCancelled(signal);
 		if (this.#current && this.#host.now() < this.#current.renewAt) return this.#current.token;
-		const fetching = (this.#fetching ??= this.#startFetching());
+		const fetching = (this.#fetching ??= this.#startFetching(timeoutMs));
 		fetching.waiting++;
 		try {
-			return await untilCancelled(fetching.token, signal);
+			const ended = await withTimeLimit(this.#host, timeoutMs, signal, () => fetching.token);
+			if ('done' in ended) return ended.done;
+			if (ended.interrupted === 'cancelled') throw cancelled();
+			// Whoever started the fetch may wait longer; the next attempt starts another one.
+			this.#forget(fetching);
+			throw timedOut(this.#account.origin, timeoutMs);
 		} finally {
 			fetching.waiting--;
-			if (fetching.waiting === 0) this.#stopFetching(fetching);
+			if (fetching.waiting === 0) {
+				this.#forget(fetching);
+				fetching.stop.abort();
+			}
 		}
 	}
 
@@ -76,77 +87,55 @@ export class TokenSource {
 	}
 
 	/** Shared by all who wait, so it stops only when none of them is left. */
-	#startFetching(): Fetching {
+	#startFetching(timeoutMs: number): Fetching {
 		const stop = new AbortController();
-		return { token: this.#fetch(stop.signal), waiting: 0, stop };
+		return { token: this.#fetch(timeoutMs, stop.signal), waiting: 0, stop };
 	}
 
-	#stopFetching(fetching: Fetching): void {
-		fetching.stop.abort();
+	#forget(fetching: Fetching): void {
 		if (this.#fetching === fetching) this.#fetching = undefined;
 	}
 
-	async #fetch(signal: AbortSignal): Promise<string> {
-		const clock = this.#host;
-		const retries = new RetryBudget();
-		return retrying(() => this.#request(signal), {
-			clock,
-			signal,
-			retries,
-			onRetry: () => undefined,
-		});
-	}
-
-	async #request(signal: AbortSignal): Promise<string> {
+	async #fetch(timeoutMs: number, signal: AbortSignal): Promise<string> {
 		const sentAt = this.#host.now();
-		const answer = await this.#send(signal);
-		if (answer.status !== 200) throw this.#failure(answer);
+		const sent = await sendOnce(this.#host, this.#request(timeoutMs), signal);
+		if ('failure' in sent) throw sent.failure;
+		const { answer } = sent;
+		if (answer.status !== 200) throw tokenFailure(answer);
 		const body = parseJson(answer.body);
 		const token = isObject(body) ? text(body, 'access_token') : '';
 		if (!isObject(body) || !isTokenText(token)) {
-			const shown = { status: answer.status, body: '', secrets: [] };
+			// The body is not shown: it may hold a token under another name.
+			const shown = { status: answer.status, body: '' };
 			throw unreadableAnswer(shown, 'it holds no access token.', body === undefined);
 		}
 		const seconds = count(body, 'expires_in');
-		const lifeMs = Math.min(seconds === undefined ? defaultLifeMs : seconds * 1000, longestLifeMs);
+		const lifeMs = Math.min(seconds === undefined ? defaultLifeMs : seconds * 1000, maxLifeMs);
 		this.#current = { token, renewAt: sentAt + Math.max(lifeMs - renewEarlyMs, lifeMs / 2) };
-		this.#issued = [token, ...this.#issued].slice(0, 3);
+		this.#issued = [token, ...this.#issued].slice(0, rememberedTokens);
 		return token;
 	}
 
-	#send(signal: AbortSignal): Promise<HttpResponse> {
-		const body = new URLSearchParams({
-			grant_type: 'client_credentials',
-			client_id: this.#account.clientId,
-			client_secret: this.#clientSecret,
-		}).toString();
-		const headers = {
-			accept: 'application/json',
-			'content-type': 'application/x-www-form-urlencoded',
+	#request(timeoutMs: number): HttpRequest {
+		return {
+			method: 'POST',
+			url: this.#account.origin + this.#path,
+			headers: {
+				accept: 'application/json',
+				'content-type': 'application/x-www-form-urlencoded',
+			},
+			body: new URLSearchParams({
+				grant_type: 'client_credentials',
+				client_id: this.#account.clientId,
+				client_secret: this.#clientSecret,
+			}).toString(),
+			timeoutMs,
+			maxBytes,
 		};
-		const url = tokenUrl(this.#account, this.#path);
-		return sendOnce(
-			this.#host,
-			{ method: 'POST', url, headers, body, timeoutMs, maxBytes },
-			signal,
-		);
-	}
-
-	#failure({ status, body }: HttpResponse): Error {
-		const { countryCode } = this.#account;
-		const answer = { status, body, secrets: this.secrets };
-		return tokenFailure(answer, { countryCode, now: this.#host.now() });
 	}
 }
 
 /** A header's value must hold no white space or control characters. */
 function isTokenText(token: string): boolean {
 	return /^[\x21-\x7E]+$/.test(token);
-}
-
-function untilCancelled<T>(shared: Promise<T>, signal: AbortSignal): Promise<T> {
-	return new Promise((resolve, reject) => {
-		const forget = onAbort(signal, () => reject(cancelled()));
-		shared.then(resolve, reject).finally(forget);
-	});
 }

@@ -1,9 +1,9 @@
-import type { Account } from '../account.ts';
-import { invalidInput } from '../errors/invalid-input.ts';
-import type { Problem } from '../errors/ingram-error.ts';
-import { isUnset, readWholeNumber, showValue } from '../input-values.ts';
-import { readRunLimits, type RunLimits, type RunLimitsInput } from '../run.ts';
-import { readCriteria, type Criteria, type CriteriaInput } from './criteria.ts';
+import { versionOf } from '../api/versions.ts';
+import type { Account } from '../input/account.ts';
+import { readCriteria, type Criteria, type CriteriaInput } from '../input/criteria.ts';
+import { FieldReader } from '../input/fields.ts';
+import { readRunLimits, type RunLimits, type RunLimitsInput } from '../input/run-limits.ts';
+import { labelOf, type SearchFieldName } from '../input/search-fields.ts';
 
 /** `suborders`: a row for each suborder. `orders`: one item for each order. `raw`: as the API sent it. */
 export type Output = 'suborders' | 'orders' | 'raw';
@@ -14,7 +14,7 @@ export type LinkedDocument = 'order' | 'invoice';
 export interface SearchInput extends CriteriaInput, RunLimitsInput {
 	/** `suborders` when unset. */
 	output?: unknown;
-	/** Output items at most; unset for all. */
+	/** How many output items to give; unset for all. */
 	limit?: unknown;
 	/** Several of `order`, `invoice`: documents to fetch for each row. */
 	includeLinked?: unknown;
@@ -24,7 +24,7 @@ export interface SearchInput extends CriteriaInput, RunLimitsInput {
 export interface SearchPlan {
 	criteria: Criteria;
 	output: Output;
-	/** Output items at most. */
+	/** How many output items to give; all where it is not set. */
 	limit?: number;
 	includeLinked: ReadonlySet<LinkedDocument>;
 	limits: RunLimits;
@@ -38,48 +38,24 @@ const linkedDocuments: readonly LinkedDocument[] = ['order', 'invoice'];
  * @param timeZone IANA name, for dates and times that name no zone
  * @throws IngramError `INVALID_INPUT` with every wrong value
  */
-export function planSearch(
-	input: SearchInput,
-	account: Pick<Account, 'customerNumber' | 'countryCode'>,
-	timeZone: string,
-): SearchPlan {
-	const problems: Problem[] = [];
-	const criteria = readCriteria(input, account, timeZone, problems);
-	const output = readOutput(input.output, problems);
-	const limit = readWholeNumber('limit', 'Limit', input.limit, { least: 1 }, problems);
-	const includeLinked = readIncludeLinked(input.includeLinked, problems);
+export function planSearch(input: SearchInput, account: Account, timeZone: string): SearchPlan {
+	const reader = new FieldReader<SearchFieldName>(input);
+	const criteria = readCriteria(reader, account, timeZone);
+	const output = reader.choice(field('output'), outputs) ?? 'suborders';
+	const limit = reader.wholeNumber(field('limit'), { min: 1 });
+	const includeLinked = reader.choices(field('includeLinked'), linkedDocuments);
 	if (output === 'raw' && includeLinked.size > 0) {
-		problems.push({
-			name: 'includeLinked',
-			message:
-				'Include Linked Documents works with the outputs suborders and orders, as raw gives orders exactly as they were sent.',
-		});
+		reader.report(
+			field('includeLinked'),
+			'Include Linked Documents works with the outputs suborders and orders, as raw gives orders exactly as they were sent.',
+		);
 	}
-	const limits = readRunLimits(input, problems);
-	if (problems.length > 0) throw invalidInput(problems);
+	const limits = readRunLimits(reader);
+	reader.add(versionOf(account).problemsWith(criteria));
+	reader.finish();
 	return { criteria, output, includeLinked, limits, ...(limit !== undefined && { limit }) };
 }
 
-function readOutput(value: unknown, problems: Problem[]): Output {
-	if (isUnset(value)) return 'suborders';
-	const output = outputs.find((candidate) => candidate === value);
-	if (output) return output;
-	problems.push({
-		name: 'output',
-		message: `Output must be suborders, orders or raw, not ${showValue(value)}.`,
-	});
-	return 'suborders';
-}
-
-function readIncludeLinked(value: unknown, problems: Problem[]): ReadonlySet<LinkedDocument> {
-	if (isUnset(value)) return new Set();
-	const given: unknown[] = Array.isArray(value) ? value : [value];
-	const known = given.map((name) => linkedDocuments.find((candidate) => candidate === name));
-	if (known.includes(undefined)) {
-		problems.push({
-			name: 'includeLinked',
-			message: 'Include Linked Documents knows only order and invoice.',
-		});
-	}
-	return new Set(known.filter((name) => name !== undefined));
+function field(name: SearchFieldName) {
+	return { name, label: labelOf(name) };
 }

@@ -1,4 +1,4 @@
-import type { RateLimitStatus } from '../requests/gate.ts';
+import type { RateLimitStatus } from '../requests/rate-limit/gate.ts';
 
 /** Something the user should know of a search that succeeded. */
 export interface Warning {

@@ -1,40 +1,49 @@
 import type { IngramError } from '../errors/ingram-error.ts';
-import { quote } from '../errors/quote.ts';
+import { choosesSubOrders } from '../orders/filter.ts';
 import type { Order } from '../orders/order.ts';
-import { isKnownHoldReason } from '../reference/hold-reasons.ts';
-import { isKnownOrderStatus } from '../reference/order-status.ts';
-import { choosesSubOrders } from './filter.ts';
-import type { Findings, Shortfall } from './find-orders.ts';
+import type { Codes } from '../orders/rows.ts';
+import type { Listed } from '../reading/read-listing.ts';
 import type { SearchPlan } from './plan.ts';
 import type { Warning } from './summary.ts';
 
-/** Codes named in a warning at most; a server may send any number. */
-const mostNamed = 20;
+/** How many codes a warning names; a server may send any number. */
+const maxNamed = 20;
 
 /** What the user should know of a search that succeeded. */
 export class Warnings {
+	readonly #codes: Codes;
+	/** Text of the server as it may be shown. */
+	readonly #quote: (text: string) => string;
 	readonly #statusCodes = new Set<string>();
 	readonly #holdReasonCodes = new Set<string>();
 	readonly #other: Warning[] = [];
 	#failedLinks = 0;
 	#firstFailedLink = '';
 
+	constructor(codes: Codes, quote: (text: string) => string) {
+		this.#codes = codes;
+		this.#quote = quote;
+	}
+
 	get list(): Warning[] {
 		return [
 			...this.#other,
-			...unknownCodes('order status', this.#statusCodes),
-			...unknownCodes('hold reason', this.#holdReasonCodes),
+			...this.#unknownCodes('order status', this.#statusCodes),
+			...this.#unknownCodes('hold reason', this.#holdReasonCodes),
 			...this.#linksFailed(),
 		];
 	}
 
-	unknownCodes(orders: readonly Order[]): void {
-		for (const { statusCode, holdReasonCode } of orders.flatMap((order) => order.subOrders)) {
-			if (this.#statusCodes.size < mostNamed && !isKnownOrderStatus(statusCode)) {
-				this.#statusCodes.add(statusCode);
-			}
-			if (this.#holdReasonCodes.size < mostNamed && !isKnownHoldReason(holdReasonCode)) {
-				this.#holdReasonCodes.add(holdReasonCode);
+	noteCodes(orders: readonly Order[]): void {
+		const { orderStatus, holdReason } = this.#codes;
+		for (const { subOrders } of orders) {
+			for (const { statusCode, holdReasonCode } of subOrders) {
+				if (this.#statusCodes.size < maxNamed && !orderStatus.has(statusCode)) {
+					this.#statusCodes.add(statusCode);
+				}
+				if (this.#holdReasonCodes.size < maxNamed && !holdReason.has(holdReasonCode)) {
+					this.#holdReasonCodes.add(holdReasonCode);
+				}
 			}
 		}
 	}
@@ -42,21 +51,21 @@ export class Warnings {
 	linkFailed(link: string, error: IngramError): void {
 		this.#failedLinks++;
 		const words = error.apiMessage ? ` Ingram Micro says: "${error.apiMessage}"` : '';
-		this.#firstFailedLink ||= `${quote(link, [])}: ${error.message}${words}`;
+		this.#firstFailedLink ||= `${this.#quote(link)}: ${error.message}${words}`;
 	}
 
 	/** There is, or may be, more than was given. */
-	limitReached({ limit, criteria }: SearchPlan, { ordersFound }: Findings): void {
-		const found = ordersFound.toLocaleString('en-US');
-		const kind = choosesSubOrders(criteria) ? `${found} before all filters` : found;
+	limitReached({ limit, criteria }: SearchPlan, ordersFound: number): void {
+		const found = `${inDigits(ordersFound)} ${ordersFound === 1 ? 'order' : 'orders'}`;
+		const filters = choosesSubOrders(criteria) ? ', before the filters on status and hold' : '';
 		this.#other.push({
 			code: 'LIMIT_REACHED',
-			message: `Stopped at the limit of ${String(limit)}; Ingram Micro found ${kind} orders.`,
+			message: `Stopped at the limit of ${String(limit)}; Ingram Micro found ${found}${filters}.`,
 		});
 	}
 
-	incomplete({ found, read, changed }: Shortfall): void {
-		const numbers = `Ingram Micro says there are ${found.toLocaleString('en-US')} orders, and ${read.toLocaleString('en-US')} could be read`;
+	incomplete({ found, read, changed }: Listed): void {
+		const numbers = `Ingram Micro says there are ${inDigits(found)} orders, and ${inDigits(read)} could be read`;
 		this.#other.push({
 			code: 'INCOMPLETE',
 			message: changed
@@ -65,27 +74,27 @@ export class Warnings {
 		});
 	}
 
-	#linksFailed(): Warning[] {
-		if (this.#failedLinks === 0) return [];
-		const count =
-			this.#failedLinks === 1
-				? '1 linked document'
-				: `${String(this.#failedLinks)} linked documents`;
+	#unknownCodes(kind: string, codes: ReadonlySet<string>): Warning[] {
+		if (codes.size === 0) return [];
+		const named = [...codes].map((code) => this.#quote(code)).join(', ');
 		return [
 			{
-				code: 'LINK_FAILED',
-				message: `${count} could not be had; the first: ${this.#firstFailedLink}`,
+				code: 'UNKNOWN_CODE',
+				message: `Ingram Micro sent ${kind} codes that its table does not list: ${named}.`,
 			},
 		];
 	}
+
+	#linksFailed(): Warning[] {
+		if (this.#failedLinks === 0) return [];
+		const message =
+			this.#failedLinks === 1
+				? `1 linked document could not be fetched: ${this.#firstFailedLink}`
+				: `${inDigits(this.#failedLinks)} linked documents could not be fetched. The first was ${this.#firstFailedLink}`;
+		return [{ code: 'LINK_FAILED', message }];
+	}
 }
 
-function unknownCodes(kind: string, codes: ReadonlySet<string>): Warning[] {
-	if (codes.size === 0) return [];
-	return [
-		{
-			code: 'UNKNOWN_CODE',
-			message: `Ingram Micro sent ${kind} codes that its table does not list: ${[...codes].map((code) => quote(code, [])).join(', ')}.`,
-		},
-	];
+function inDigits(count: number): string {
+	return count.toLocaleString('en-US');
 }

@@ -1,0 +1,63 @@
+import { IngramError, type Problem } from '../errors/ingram-error.ts';
+import type { HttpResponse } from '../host.ts';
+import type { Account } from '../input/account.ts';
+import type { Criteria } from '../input/criteria.ts';
+import type { JsonObject } from '../json.ts';
+import type { Order, SearchPage } from '../orders/order.ts';
+import type { Codes } from '../orders/rows.ts';
+
+/** What an answer is. Who reads it decides this; who sent the request acts on it. */
+export type Outcome<T> =
+	| { kind: 'value'; value: T }
+	/** `quota`: the window is used up. `spike`: too many at once, quota left. Waited out, not a failure. */
+	| { kind: 'limited'; by: 'quota' | 'spike' }
+	/** The token was refused; `failure` is for when a new one is refused as well. */
+	| { kind: 'unauthorized'; failure: IngramError }
+	| { kind: 'failed'; failure: IngramError };
+
+/** One GET request to the API, and how its answer is read. */
+export interface ApiRequest<T> {
+	/** Which of the endpoints that Ingram Micro counts separately it goes to. */
+	counter: string;
+	/** Absolute URL. */
+	url: string;
+	/** Beside those that every request has; names in lower case. */
+	headers?: Readonly<Record<string, string>>;
+	/** Never throws. Texts of the server in a failure are as it sent them. */
+	read(answer: HttpResponse): Outcome<T>;
+}
+
+/** A list of orders at the API that can be read page by page. It holds at least what is asked. */
+export interface Listing {
+	/** @param pageNumber from 1 */
+	page(pageNumber: number, pageSize: number): ApiRequest<SearchPage>;
+	/**
+	 * The same list without the orders entered after `serverTime` (milliseconds since 1970), where
+	 * the list has no end of its own: new orders would shift its pages while they are read.
+	 */
+	endingAt(serverTime: number): Listing;
+}
+
+/** All that differs between the versions of the API. */
+export interface ApiVersion {
+	name: string;
+	/** What of the criteria this version cannot answer. */
+	problemsWith(criteria: Criteria): Problem[];
+	/** The lists that together hold all that the criteria ask for. */
+	listings(account: Account, criteria: Criteria): Listing[];
+	/** Where searches are counted by the rate limit. */
+	searchCounter: string;
+	codes: Codes;
+	/** The order as the API would have sent it with exactly these suborders. */
+	toRaw(order: Order): JsonObject;
+}
+
+/** The outcome of reading an answer with code that throws an IngramError where it cannot be read. */
+export function readingOutcome<T>(read: () => T): Outcome<T> {
+	try {
+		return { kind: 'value', value: read() };
+	} catch (thrown) {
+		if (thrown instanceof IngramError) return { kind: 'failed', failure: thrown };
+		throw thrown;
+	}
+}

@@ -1,0 +1,92 @@
+import { holdReasonTable } from '../reference/hold-reasons.ts';
+import { orderStatusTable } from '../reference/order-status.ts';
+import type { Account } from './account.ts';
+import type { FieldReader } from './fields.ts';
+import { labelOf, type SearchFieldName } from './search-fields.ts';
+
+/** What a user asks for, not yet checked. Unset values are `undefined`, `null` or blank text. */
+export interface CriteriaInput {
+	orderNumber?: unknown;
+	customerOrderNumber?: unknown;
+	/** Codes as an array, or as text separated by commas; `blank` is the blank code. */
+	orderStatus?: unknown;
+	/** Codes as for `orderStatus`. */
+	holdReason?: unknown;
+	onHoldOnly?: unknown;
+	/** Inclusive; a date stands for its first second. */
+	createdAfter?: unknown;
+	/** Inclusive; a date stands for its last second. */
+	createdBefore?: unknown;
+	/** Overrides the account's. */
+	customerNumber?: unknown;
+	/** Overrides the account's. */
+	countryCode?: unknown;
+	/** Orders per request, 1 to 100. */
+	pageSize?: unknown;
+	/** This one page only, from 1. */
+	pageNumber?: unknown;
+}
+
+/** Checked criteria of a search. */
+export interface Criteria {
+	customerNumber: string;
+	countryCode: string;
+	orderNumber: string;
+	customerOrderNumber: string;
+	/** Empty: any. */
+	orderStatus: ReadonlySet<string>;
+	/** Empty: any. */
+	holdReason: ReadonlySet<string>;
+	onHoldOnly: boolean;
+	/** Milliseconds since 1970, inclusive. */
+	createdAfter?: number;
+	/** Milliseconds since 1970, inclusive. */
+	createdBefore?: number;
+	pageSize?: number;
+	pageNumber?: number;
+}
+
+/** Orders on one page at most (Order Lookup API v5, Query Parameters). */
+export const maxPageSize = 100;
+
+/**
+ * Reads what a user asks for.
+ * @param timeZone IANA name, for dates and times that name no zone
+ */
+export function readCriteria(
+	reader: FieldReader<SearchFieldName>,
+	account: Pick<Account, 'customerNumber' | 'countryCode'>,
+	timeZone: string,
+): Criteria {
+	const createdAfter = reader.time(field('createdAfter'), { timeZone, dayEdge: 'start' });
+	const createdBefore = reader.time(field('createdBefore'), { timeZone, dayEdge: 'end' });
+	if (createdAfter !== undefined && createdBefore !== undefined && createdBefore < createdAfter) {
+		reader.report(
+			field('createdBefore'),
+			'Created Before lies before Created After; it must be the same time or later.',
+		);
+	}
+	const pageSize = reader.wholeNumber(field('pageSize'), { min: 1, max: maxPageSize });
+	const pageNumber = reader.wholeNumber(field('pageNumber'), { min: 1 });
+	return {
+		customerNumber: reader.isUnset(field('customerNumber'))
+			? account.customerNumber
+			: reader.text(field('customerNumber'), 'e.g. 20-123456'),
+		countryCode: reader.isUnset(field('countryCode'))
+			? account.countryCode
+			: reader.country(field('countryCode')),
+		orderNumber: reader.text(field('orderNumber'), 'e.g. 20-RD12H'),
+		customerOrderNumber: reader.text(field('customerOrderNumber'), 'e.g. PO-4711'),
+		orderStatus: reader.codes(field('orderStatus'), orderStatusTable),
+		holdReason: reader.codes(field('holdReason'), holdReasonTable),
+		onHoldOnly: reader.flag(field('onHoldOnly')),
+		...(createdAfter !== undefined && { createdAfter }),
+		...(createdBefore !== undefined && { createdBefore }),
+		...(pageSize !== undefined && { pageSize }),
+		...(pageNumber !== undefined && { pageNumber }),
+	};
+}
+
+function field(name: SearchFieldName) {
+	return { name, label: labelOf(name) };
+}

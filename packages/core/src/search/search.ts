@@ -1,0 +1,214 @@
+import type { ApiVersion } from '../api/version.ts';
+import { versionOf } from '../api/versions.ts';
+import { throwIfCancelled } from '../errors/cancelled.ts';
+import { LinkedDocuments } from '../documents/linked-documents.ts';
+import { choosesSubOrders, isWanted, withChosen } from '../orders/filter.ts';
+import { orderKey } from '../orders/identity.ts';
+import { mergeOrders } from '../orders/merge.ts';
+import type { Order } from '../orders/order.ts';
+import type { Demand } from '../reading/demand.ts';
+import { Ledger } from '../reading/ledger.ts';
+import { readInOrder } from '../reading/read-in-order.ts';
+import { readListing, readOnePage, type Listed, type ReadPage } from '../reading/read-listing.ts';
+import type { IngramClient } from '../requests/client.ts';
+import { maxConcurrency } from '../requests/rate-limit/pace.ts';
+import { startRun, type Run, type RunOptions } from '../requests/run.ts';
+import { toItems, withLinked, type OutputItem } from './items.ts';
+import type { SearchPlan } from './plan.ts';
+import type { SearchSummary } from './summary.ts';
+import { Warnings } from './warnings.ts';
+
+/**
+ * One run of a checked search. Read it once: either page by page with `pages`, which keeps one page
+ * in memory, or with `collect`, which gives everything together.
+ */
+export class OrderSearch {
+	readonly #client: IngramClient;
+	readonly #plan: SearchPlan;
+	readonly #run: Run;
+	readonly #version: ApiVersion;
+	readonly #warnings: Warnings;
+	readonly #ledger = new Ledger();
+	/** Of the listings before the present one, and of all. */
+	#foundBefore = 0;
+	#ordersFound = 0;
+	#pages = 0;
+	#incomplete: Listed[] = [];
+	/** Output items that the pages read so far have given. */
+	#items = 0;
+	#ordersReturned = 0;
+	/** Whether there are listings after the present one. */
+	#hasMoreListings = false;
+	#ended = false;
+
+	constructor(client: IngramClient, plan: SearchPlan, options: RunOptions = {}) {
+		this.#client = client;
+		this.#plan = plan;
+		this.#run = startRun(client.host, plan.limits, options);
+		this.#version = versionOf(client.account);
+		this.#warnings = new Warnings(this.#version.codes, (text) => client.quote(text));
+	}
+
+	/** What is known so far; final when the last page has been read. */
+	get summary(): SearchSummary {
+		return {
+			ordersFound: this.#ordersFound,
+			ordersReturned: this.#ordersReturned,
+			complete: this.#ended && this.#incomplete.length === 0,
+			pages: this.#pages,
+			requests: this.#run.requests,
+			waitedMs: this.#run.meter.waitedMs,
+			rateLimit: this.#client.rateLimit(this.#version.searchCounter),
+			warnings: this.#warnings.list,
+		};
+	}
+
+	/**
+	 * The output items of each page as it arrives; a page that adds nothing is left out.
+	 * @throws IngramError of every code but `INVALID_INPUT`
+	 */
+	async *pages(): AsyncGenerator<readonly OutputItem[], void, undefined> {
+		const limit = this.#plan.limit ?? Infinity;
+		let isCut = false;
+		for await (const page of this.#read()) {
+			const orders = this.#note(page).filter((order) => this.#isWanted(order));
+			const taken = this.#take(orders, limit - this.#items);
+			this.#items += taken.items.length;
+			isCut ||= taken.isCut;
+			if (taken.items.length > 0) yield await this.#withLinked(taken.items);
+			throwIfCancelled(this.#run.signal);
+			if (this.#items >= limit) break;
+		}
+		this.#end(isCut);
+	}
+
+	/**
+	 * All output items together. An order that several listings or pages told in parts is one item,
+	 * and filters see it whole.
+	 * @throws IngramError as `pages`
+	 */
+	async collect(): Promise<readonly OutputItem[]> {
+		const limit = this.#plan.limit ?? Infinity;
+		const collected = new Map<string, Order>();
+		for await (const page of this.#read()) {
+			for (const order of this.#note(page)) this.#collect(collected, order);
+			if (this.#items >= limit) break;
+		}
+		const wanted = [...collected.values()].filter((order) => this.#isWanted(order));
+		const { items, isCut } = this.#take(wanted, limit);
+		const result = await this.#withLinked(items);
+		this.#end(isCut);
+		return result;
+	}
+
+	/** The pages of all listings, one after the other. */
+	async *#read(): AsyncGenerator<ReadPage, void, undefined> {
+		const { criteria, limit } = this.#plan;
+		const { pageNumber, pageSize } = criteria;
+		const demand: Demand = {
+			...(pageSize !== undefined && { pageSize }),
+			// Every order gives at least one item, unless filters that the API does not know drop it.
+			orders: choosesSubOrders(criteria) ? Infinity : (limit ?? Infinity),
+			pages: () => this.#wantedPages(),
+		};
+		const context = { client: this.#client, run: this.#run, ledger: this.#ledger };
+		const listings = this.#version.listings(this.#client.account, criteria);
+		for (const [index, listing] of listings.entries()) {
+			this.#hasMoreListings = index < listings.length - 1;
+			const listed =
+				pageNumber === undefined
+					? yield* readListing(context, listing, demand)
+					: yield* readOnePage(context, listing, { pageNumber, ...demand });
+			if (!listed.whole) this.#incomplete.push(listed);
+			this.#foundBefore = this.#ordersFound;
+		}
+	}
+
+	/** How many more pages the limit is likely to take, if they give as much as those before them. */
+	#wantedPages(): number {
+		const missing = (this.#plan.limit ?? Infinity) - this.#items;
+		return Math.ceil((missing * this.#pages) / this.#items);
+	}
+
+	/** Brings what is known up to date with a page, and gives its orders. */
+	#note({ orders, found, pages }: ReadPage): Order[] {
+		this.#pages++;
+		this.#ordersFound = this.#foundBefore + found;
+		this.#warnings.noteCodes(orders);
+		this.#run.report({
+			kind: 'page',
+			page: this.#pages,
+			pages: Math.max(this.#pages, pages),
+			orders: this.#ledger.size,
+			ordersFound: this.#ordersFound,
+		});
+		return orders;
+	}
+
+	/** Adds an order, or a part of one, to those collected so far. */
+	#collect(collected: Map<string, Order>, order: Order): void {
+		const key = orderKey(order);
+		const earlier = collected.get(key);
+		const kept = this.#keep(order);
+		const merged = earlier ? mergeOrders(earlier, kept) : kept;
+		collected.set(key, merged);
+		this.#items += this.#itemsOf(merged) - (earlier ? this.#itemsOf(earlier) : 0);
+	}
+
+	/** What is kept of an order until its other parts have come: for rows, those that will be given. */
+	#keep(order: Order): Order {
+		return this.#plan.output === 'suborders' ? withChosen(order, this.#plan.criteria) : order;
+	}
+
+	#isWanted(order: Order): boolean {
+		return isWanted(order, this.#plan.criteria);
+	}
+
+	/** How many output items an order will give. */
+	#itemsOf(order: Order): number {
+		if (!this.#isWanted(order)) return 0;
+		return this.#plan.output === 'suborders' ? Math.max(1, order.subOrders.length) : 1;
+	}
+
+	/** The items of the orders, where there is room for them. */
+	#take(orders: readonly Order[], room: number): { items: OutputItem[]; isCut: boolean } {
+		const items: OutputItem[] = [];
+		for (const order of orders) {
+			if (items.length >= room) return { items: items.slice(0, room), isCut: true };
+			items.push(...toItems(order, this.#plan, this.#version));
+			this.#ordersReturned++;
+		}
+		return { items: items.slice(0, room), isCut: items.length > room };
+	}
+
+	async #withLinked(items: readonly OutputItem[]): Promise<readonly OutputItem[]> {
+		const { includeLinked } = this.#plan;
+		if (includeLinked.size === 0) return items;
+		const documents = new LinkedDocuments(this.#client, this.#run, (link, error) => {
+			this.#warnings.linkFailed(link, error);
+		});
+		const reads = items.map(
+			(item) => (signal: AbortSignal) => withLinked(item, includeLinked, documents, signal),
+		);
+		const complete: OutputItem[] = [];
+		for await (const item of readInOrder(reads, () => maxConcurrency, this.#run.signal)) {
+			complete.push(item);
+		}
+		return complete;
+	}
+
+	#end(isCut: boolean): void {
+		this.#ended = true;
+		if (this.#items >= (this.#plan.limit ?? Infinity)) {
+			// What was asked for is there, whatever else there is.
+			this.#incomplete = [];
+			if (isCut || this.#mayHaveMore()) this.#warnings.limitReached(this.#plan, this.#ordersFound);
+		}
+		for (const listed of this.#incomplete) this.#warnings.incomplete(listed);
+	}
+
+	#mayHaveMore(): boolean {
+		const isOnePage = this.#plan.criteria.pageNumber !== undefined;
+		return this.#hasMoreListings || (!isOnePage && this.#ledger.size < this.#ordersFound);
+	}
+}
