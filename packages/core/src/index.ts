@@ -31,6 +31,7 @@ export { onAbort } from './requests/on-abort.ts';
 export type { RateLimitStatus } from './requests/rate-limit/gate.ts';
 export { Gates } from './requests/rate-limit/gates.ts';
 export type { RunOptions } from './requests/run.ts';
+export { sideBySide } from './requests/side-by-side.ts';
 export { tokenFailure } from './requests/token-failure.ts';
 export type { Linked, OrderWithLinked, OutputItem } from './search/items.ts';
 export { planSearch } from './search/plan.ts';

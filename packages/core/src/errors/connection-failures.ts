@@ -30,15 +30,13 @@ const sentences: Readonly<
 > = {
 	dns: {
 		happened: 'its name could not be resolved',
-		remedy:
-			'Check the Base URL, and the DNS and internet connection of this machine.',
+		remedy: 'Check the Base URL, and the DNS and internet connection of this machine.',
 		retryable: true,
 		mayHaveArrived: false,
 	},
 	refused: {
 		happened: 'the connection was refused',
-		remedy:
-			'Check the Base URL, and that a firewall or proxy lets this machine through.',
+		remedy: 'Check the Base URL, and that a firewall or proxy lets this machine through.',
 		retryable: true,
 		mayHaveArrived: false,
 	},

@@ -34,8 +34,7 @@ const failures: Readonly<Record<number, HttpFailure>> = {
 	404: {
 		code: 'NOT_FOUND',
 		message: 'Ingram Micro has nothing at this address (HTTP 404).',
-		remedy:
-			'Check the Environment and the Base URL, or the link that was followed.',
+		remedy: 'Check the Environment and the Base URL, or the link that was followed.',
 		retryable: false,
 	},
 	500: {
@@ -106,8 +105,7 @@ export function wrongCredentials(status: number, apiMessage: string): IngramErro
 	return new IngramError({
 		code: 'AUTHENTICATION',
 		message: `Ingram Micro gave no access token: the App ID or the Client Secret is wrong (HTTP ${String(status)}).`,
-		remedy:
-			'Copy both again from the application in the Ingram Micro Partner Central portal.',
+		remedy: 'Copy both again from the application in the Ingram Micro Partner Central portal.',
 		retryable: false,
 		status,
 		apiMessage,

@@ -27,5 +27,6 @@ function firstPart(text: string, secrets: readonly string[]): string {
 
 function withoutTags(text: string): string {
 	if (!/^\s*</.test(text)) return text;
-	return text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ').replace(/<[^<>]*>/g, ' ');
+	const plain = text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ').replace(/<[^<>]*>/g, ' ');
+	return plain.trim() === '' ? text : plain;
 }

@@ -123,10 +123,7 @@ export class FieldReader<Name extends string> {
 			bounds.max === undefined
 				? `of at least ${String(min)}`
 				: `from ${String(min)} to ${String(max)}`;
-		this.report(
-			field,
-			`${field.label} must be a whole number ${range}, not ${showValue(value)}.`,
-		);
+		this.report(field, `${field.label} must be a whole number ${range}, not ${showValue(value)}.`);
 		return undefined;
 	}
 
@@ -157,7 +154,10 @@ export class FieldReader<Name extends string> {
 		const value = this.value(field);
 		const chosen = accepted.find((candidate) => candidate === value);
 		if (chosen === undefined) {
-			this.report(field, `${field.label} must be ${listOf(accepted, 'or')}, not ${showValue(value)}.`);
+			this.report(
+				field,
+				`${field.label} must be ${listOf(accepted, 'or')}, not ${showValue(value)}.`,
+			);
 		}
 		return chosen;
 	}

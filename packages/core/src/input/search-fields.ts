@@ -26,15 +26,7 @@ export interface SearchField {
 	readonly group: 'filter' | 'result' | 'option';
 	/** What is accepted. `choice` is one, `choices` are several of a few words; `codes` of a table. */
 	readonly kind:
-		| 'text'
-		| 'codes'
-		| 'flag'
-		| 'time'
-		| 'count'
-		| 'country'
-		| 'choice'
-		| 'choices'
-		| 'seconds';
+		'text' | 'codes' | 'flag' | 'time' | 'count' | 'country' | 'choice' | 'choices' | 'seconds';
 }
 
 /** Every field of a search, in the order in which a person would fill them in. */

@@ -34,6 +34,8 @@ export interface Order {
 	entryTimestamp: string;
 	subOrders: readonly SubOrder[];
 	links: readonly OrderLink[];
+	/** True where other suborders of the same order have been given out before. */
+	isContinued?: true;
 	/** One entry of the answer as the API sent it; its suborders may be others than `subOrders`. */
 	raw: JsonObject;
 }

@@ -50,7 +50,6 @@ export class Ledger {
 		// A page is of one moment, so only what earlier pages had can be a repeat.
 		const repeats = entries.filter((entry) => this.#isRepeat(entry));
 		notePage(this.#tally, page, repeats.length);
-		this.#tally.entries += entries.length - repeats.length;
 		for (const entry of entries) this.#enter(entry);
 		return this.#release(1);
 	}
@@ -78,7 +77,8 @@ export class Ledger {
 			if (this.#subOrders.get(subOrderKey) === 0 && subOrder) added.push(subOrder);
 			this.#subOrders.set(subOrderKey, this.#page);
 		});
-		if (lastPage === 0 || added.length > 0) this.#hold(withSubOrders(order, added));
+		if (lastPage === 0) this.#hold(withSubOrders(order, added));
+		else if (added.length > 0) this.#hold({ ...order, subOrders: added, isContinued: true });
 	}
 
 	#hold(order: Order): void {

@@ -105,6 +105,9 @@ async function* readOnce(
 	const { pageSize } = demand;
 	const tally = ledger.startReading();
 	let first: SearchPage | undefined;
+	// A second reading knows every order, so the first one tells which others had; and what it says
+	// counts only where it says that there is something.
+	const found = () => (tally.latestTotal || (before?.latestTotal ?? 0)) - (before ?? tally).known;
 	const fetchPage = async (pageNumber: number, signal: AbortSignal) => {
 		const page = await client.get(choose(first).page(pageNumber, pageSize), run, signal);
 		if (pageNumber === 1) first ??= page;
@@ -114,8 +117,7 @@ async function* readOnce(
 		const orders = ledger.take(page);
 		const isLast = !isWanted(tally, demand) && addedMeanwhile(tally) === 0;
 		if (isLast) orders.push(...ledger.rest());
-		// A second reading knows every order, so the first one tells which others had.
-		return { orders, found: tally.latestTotal - (before ?? tally).known, pages };
+		return { orders, found: found(), pages };
 	};
 
 	let pages = 1;
@@ -133,7 +135,7 @@ async function* readOnce(
 		throwIfCancelled(run.signal);
 	}
 	const rest = ledger.rest();
-	if (rest.length > 0) yield { orders: rest, found: tally.latestTotal - (before ?? tally).known, pages };
+	if (rest.length > 0) yield { orders: rest, found: found(), pages };
 	return tally;
 }
 

@@ -70,7 +70,10 @@ function wantedEntries(tally: Tally, { orders }: Demand): number {
 }
 
 /** The size the server says it used, where the page bears it out; else as many orders as it sent. */
-function usedPageSize({ orders, ordersFound, pageSize }: SearchPage, askedPageSize: number): number {
+function usedPageSize(
+	{ orders, ordersFound, pageSize }: SearchPage,
+	askedPageSize: number,
+): number {
 	const sent = orders.length;
 	const isShort = sent < pageSize && sent < ordersFound;
 	const isPossible = pageSize >= sent && pageSize <= askedPageSize && !isShort;

@@ -2,7 +2,9 @@ import type { SearchPage } from '../orders/order.ts';
 
 /** What one reading of all pages of a listing adds up to. */
 export interface Tally {
-	/** Entries on the pages; one that shifted from a page to a later one counts once. */
+	/** Entries on the pages. */
+	received: number;
+	/** The same, where one that shifted from a page to a later one counts once. */
 	entries: number;
 	/** Different orders among them: an order may be told in several entries. */
 	orders: number;
@@ -21,7 +23,7 @@ export interface Tally {
 
 export function newTally(): Tally {
 	return {
-		...{ entries: 0, orders: 0, known: 0, repeats: 0, firstTotal: 0, latestTotal: 0 },
+		...{ received: 0, entries: 0, orders: 0, known: 0, repeats: 0, firstTotal: 0, latestTotal: 0 },
 		...{ hasShrunk: false, hasEnd: false },
 	};
 }
@@ -32,6 +34,8 @@ export function newTally(): Tally {
  */
 export function notePage(tally: Tally, { orders, ordersFound }: SearchPage, repeats: number): void {
 	const hasGrown = ordersFound > tally.latestTotal;
+	tally.received += orders.length;
+	tally.entries += orders.length - repeats;
 	// Some servers give their last page again and again; a list that grew gives one again as well.
 	if (repeats === orders.length && !hasGrown) tally.hasEnd = true;
 	else tally.repeats += repeats;
@@ -42,12 +46,12 @@ export function notePage(tally: Tally, { orders, ordersFound }: SearchPage, repe
 }
 
 /**
- * How many entries are still missing, as far as is known. The total may count entries or orders, so
+ * How many entries still follow, as far as is known. The total may count entries or orders, so
  * where these differ one more is expected until a page is empty.
  */
-export function missingEntries({ entries, orders, latestTotal, hasEnd }: Tally): number {
+export function missingEntries({ received, entries, orders, latestTotal, hasEnd }: Tally): number {
 	if (hasEnd) return 0;
-	const missing = Math.max(0, latestTotal - entries);
+	const missing = Math.max(0, latestTotal - received);
 	return entries === orders ? missing : Math.max(1, missing);
 }
 

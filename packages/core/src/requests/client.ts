@@ -105,12 +105,7 @@ export class IngramClient {
 	}
 
 	/** Sends the request once and reads its answer, and tells the gate of it. */
-	async #exchange<T>(
-		request: ApiRequest<T>,
-		run: Run,
-		signal: AbortSignal,
-		mayGo: () => boolean,
-	) {
+	async #exchange<T>(request: ApiRequest<T>, run: Run, signal: AbortSignal, mayGo: () => boolean) {
 		const admitted = await this.#admit(request.counter, run, signal);
 		if ('failure' in admitted) return { kind: 'failed' as const, failure: admitted.failure };
 		const { admission, token } = admitted;

@@ -36,7 +36,7 @@ export async function retrying<T>(
 	const request = Symbol('request');
 	const mayGo = () => outage.mayGo(request);
 	try {
-		for (let attempt = 1; ; ) {
+		for (let attempt = 1; ;) {
 			throwIfCancelled(signal);
 			const result = await operation(mayGo);
 			if (result.kind === 'done') {

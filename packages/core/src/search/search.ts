@@ -8,11 +8,12 @@ import { mergeOrders } from '../orders/merge.ts';
 import type { Order } from '../orders/order.ts';
 import type { Demand } from '../reading/demand.ts';
 import { Ledger } from '../reading/ledger.ts';
-import { readInOrder } from '../reading/read-in-order.ts';
 import { readListing, readOnePage, type Listed, type ReadPage } from '../reading/read-listing.ts';
 import type { IngramClient } from '../requests/client.ts';
+import { abortWith } from '../requests/on-abort.ts';
 import { maxConcurrency } from '../requests/rate-limit/pace.ts';
 import { startRun, type Run, type RunOptions } from '../requests/run.ts';
+import { sideBySide } from '../requests/side-by-side.ts';
 import { toItems, withLinked, type OutputItem } from './items.ts';
 import type { SearchPlan } from './plan.ts';
 import type { SearchSummary } from './summary.ts';
@@ -176,7 +177,7 @@ export class OrderSearch {
 		for (const order of orders) {
 			if (items.length >= room) return { items: items.slice(0, room), isCut: true };
 			items.push(...toItems(order, this.#plan, this.#version));
-			this.#ordersReturned++;
+			if (!order.isContinued) this.#ordersReturned++;
 		}
 		return { items: items.slice(0, room), isCut: items.length > room };
 	}
@@ -187,14 +188,16 @@ export class OrderSearch {
 		const documents = new LinkedDocuments(this.#client, this.#run, (link, error) => {
 			this.#warnings.linkFailed(link, error);
 		});
-		const reads = items.map(
-			(item) => (signal: AbortSignal) => withLinked(item, includeLinked, documents, signal),
-		);
-		const complete: OutputItem[] = [];
-		for await (const item of readInOrder(reads, () => maxConcurrency, this.#run.signal)) {
-			complete.push(item);
+		const { stop, forget } = abortWith(this.#run.signal);
+		try {
+			return await sideBySide(items, maxConcurrency, (item) =>
+				withLinked(item, includeLinked, documents, stop.signal),
+			);
+		} finally {
+			// Where one failed, the others are not needed any more.
+			forget();
+			stop.abort();
 		}
-		return complete;
 	}
 
 	#end(isCut: boolean): void {

@@ -5,7 +5,8 @@ import type { Order } from '../../orders/order.ts';
 export function toRawOrder({ raw, subOrders }: Order): JsonObject {
 	const sent = list(raw, 'suborders');
 	const isAsSent =
-		sent.length === subOrders.length && sent.every((entry, index) => entry === subOrders[index]?.raw);
+		sent.length === subOrders.length &&
+		sent.every((entry, index) => entry === subOrders[index]?.raw);
 	if (isAsSent) return raw;
 	const name = Object.keys(raw).find((key) => key.toLowerCase() === 'suborders') ?? 'suborders';
 	return { ...raw, [name]: subOrders.map((subOrder) => subOrder.raw) };

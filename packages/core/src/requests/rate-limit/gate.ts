@@ -188,7 +188,9 @@ export class RequestGate {
 			return Math.min(concurrency, 1 + Math.floor(unanswered / soloMs));
 		}
 		// Of a window that nobody has told of yet, no more is risked than at the very start.
-		return this.#window.endsAt === undefined ? Math.min(concurrency, startConcurrency) : concurrency;
+		return this.#window.endsAt === undefined
+			? Math.min(concurrency, startConcurrency)
+			: concurrency;
 	}
 
 	#isTold(now: number): boolean {
