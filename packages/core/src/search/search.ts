@@ -68,7 +68,7 @@ export class OrderSearch {
 	 * The output items of each page as it arrives; a page that adds nothing is left out.
 	 * @throws IngramError of every code but `INVALID_INPUT`
 	 */
-	async *pages(): AsyncGenerator<readonly OutputItem[], void, undefined> {
+	async *pages(): AsyncGenerator<OutputItem[], void, undefined> {
 		const limit = this.#plan.limit ?? Infinity;
 		let isCut = false;
 		for await (const page of this.#read()) {
@@ -88,7 +88,7 @@ export class OrderSearch {
 	 * and filters see it whole.
 	 * @throws IngramError as `pages`
 	 */
-	async collect(): Promise<readonly OutputItem[]> {
+	async collect(): Promise<OutputItem[]> {
 		const limit = this.#plan.limit ?? Infinity;
 		const collected = new Map<string, Order>();
 		for await (const page of this.#read()) {
@@ -182,7 +182,7 @@ export class OrderSearch {
 		return { items: items.slice(0, room), isCut: items.length > room };
 	}
 
-	async #withLinked(items: readonly OutputItem[]): Promise<readonly OutputItem[]> {
+	async #withLinked(items: OutputItem[]): Promise<OutputItem[]> {
 		const { includeLinked } = this.#plan;
 		if (includeLinked.size === 0) return items;
 		const documents = new LinkedDocuments(this.#client, this.#run, (link, error) => {
