@@ -16,7 +16,7 @@ export function readRefusal(answer: HttpResponse): Outcome<never> {
 	const { message, errorCode } = readFault(answer.body);
 	const limit = limitOf(answer, errorCode);
 	if (limit !== undefined) return { kind: 'limited', by: limit };
-	const failure = httpFailure(answer.status, message);
+	const failure = httpFailure(answer, message);
 	return { kind: answer.status === 401 ? 'unauthorized' : 'failed', failure };
 }
 

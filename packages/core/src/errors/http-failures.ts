@@ -1,3 +1,5 @@
+import type { HttpResponse } from '../host.ts';
+import { readRetryAfter } from '../time/retry-after.ts';
 import { IngramError, type IngramErrorCode } from './ingram-error.ts';
 
 interface HttpFailure {
@@ -81,8 +83,17 @@ const customerMismatch: HttpFailure = {
 };
 
 /** The failure for an HTTP status that is not a success, with the API's own words where it gave some. */
-export function httpFailure(status: number, apiMessage: string): IngramError {
-	return new IngramError({ ...chooseFailure(status, apiMessage), status, apiMessage });
+export function httpFailure(
+	{ status, headers }: Pick<HttpResponse, 'status' | 'headers'>,
+	apiMessage: string,
+): IngramError {
+	const retryAfterMs = status === 503 ? readRetryAfter(headers) : undefined;
+	return new IngramError({
+		...chooseFailure(status, apiMessage),
+		status,
+		apiMessage,
+		...(retryAfterMs !== undefined && { retryAfterMs }),
+	});
 }
 
 /** A preamble that says `FAILED` for another reason than that nothing was found. */

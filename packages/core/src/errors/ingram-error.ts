@@ -36,6 +36,8 @@ export interface FailureFields {
 	apiMessage?: string;
 	/** How often the request was sent, when more than once. */
 	attempts?: number;
+	/** How long the service asks to be left alone, in milliseconds, where it says so. */
+	retryAfterMs?: number;
 	/** With `INVALID_INPUT`: every wrong value of the call. */
 	problems?: readonly Problem[];
 }
@@ -52,6 +54,7 @@ export class IngramError extends Error implements FailureFields {
 	readonly status?: number;
 	readonly apiMessage?: string;
 	readonly attempts?: number;
+	readonly retryAfterMs?: number;
 	readonly problems?: readonly Problem[];
 
 	constructor(fields: FailureFields) {
@@ -62,6 +65,7 @@ export class IngramError extends Error implements FailureFields {
 		if (fields.status !== undefined) this.status = fields.status;
 		if (fields.apiMessage) this.apiMessage = fields.apiMessage;
 		if (fields.attempts !== undefined) this.attempts = fields.attempts;
+		if (fields.retryAfterMs !== undefined) this.retryAfterMs = fields.retryAfterMs;
 		if (fields.problems !== undefined) this.problems = fields.problems;
 	}
 
@@ -89,6 +93,7 @@ export class IngramError extends Error implements FailureFields {
 			...(this.status !== undefined && { status: this.status }),
 			...(this.apiMessage !== undefined && { apiMessage: this.apiMessage }),
 			...(this.attempts !== undefined && { attempts: this.attempts }),
+			...(this.retryAfterMs !== undefined && { retryAfterMs: this.retryAfterMs }),
 			...(this.problems !== undefined && { problems: this.problems }),
 		};
 	}

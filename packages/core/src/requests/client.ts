@@ -8,7 +8,6 @@ import type { Account } from '../input/account.ts';
 import { outsideAvailability } from '../reference/availability.ts';
 import type { Gates } from './rate-limit/gates.ts';
 import type { Admission, AnswerResult, RateLimitStatus, RequestGate } from './rate-limit/gate.ts';
-import { readRetryAfter } from './rate-limit/headers.ts';
 import { retrying, type Attempt } from './retry.ts';
 import type { Run } from './run.ts';
 import { sendOnce } from './send-once.ts';
@@ -87,7 +86,7 @@ export class IngramClient {
 			const exchange = await this.#exchange(request, run, signal, mayGo);
 			if (exchange.kind === 'failed') return this.#failed(exchange.failure);
 			if (exchange.kind === 'held-back') return exchange;
-			const { token, answer, outcome } = exchange;
+			const { token, outcome } = exchange;
 			switch (outcome.kind) {
 				case 'value':
 					return { kind: 'done', value: outcome.value };
@@ -99,7 +98,7 @@ export class IngramClient {
 					hasNewToken = true;
 					continue;
 				case 'failed':
-					return this.#failed(outcome.failure, answer);
+					return this.#failed(outcome.failure);
 			}
 		}
 	}
@@ -121,7 +120,7 @@ export class IngramClient {
 			const outcome = readWithin(request, answer);
 			const result = resultOf(outcome, answer.status);
 			admission.leave({ kind: 'answered', headers: answer.headers, result });
-			return { kind: 'answered' as const, token, answer, outcome };
+			return { kind: 'answered' as const, token, outcome };
 		} finally {
 			admission.leave({ kind: 'not-sent' });
 		}
@@ -162,16 +161,8 @@ export class IngramClient {
 		};
 	}
 
-	#failed(failure: IngramError, answer?: HttpResponse): Attempt<never> {
-		const retryAfterMs =
-			answer?.status === 503
-				? readRetryAfter(answer.headers['retry-after'], answer.headers['date'], this.host.now())
-				: undefined;
-		return {
-			kind: 'failed',
-			failure: this.#presentable(failure),
-			...(retryAfterMs !== undefined && { retryAfterMs }),
-		};
+	#failed(failure: IngramError): Attempt<never> {
+		return { kind: 'failed', failure: this.#presentable(failure) };
 	}
 
 	/** The failure as it may be shown: texts of the server short and without secrets. */

@@ -14,8 +14,7 @@ const maxPauseMs = 20_000;
 /** What came of one attempt. */
 export type Attempt<T> =
 	| { kind: 'done'; value: T }
-	/** `retryAfterMs`: how long the service asks to be left alone, where it says so. */
-	| { kind: 'failed'; failure: IngramError; retryAfterMs?: number }
+	| { kind: 'failed'; failure: IngramError }
 	/** Not sent, because the service was found to be gone meanwhile. */
 	| { kind: 'held-back' };
 
@@ -33,35 +32,36 @@ export async function retrying<T>(
 	run: Attempting,
 ): Promise<T> {
 	const { outage, signal } = run;
-	const request = Symbol('request');
-	const mayGo = () => outage.mayGo(request);
+	const sender = { failuresBefore: 0 };
+	const mayGo = () => outage.mayGo(sender);
 	try {
 		for (let attempt = 1; ;) {
 			throwIfCancelled(signal);
 			const result = await operation(mayGo);
 			if (result.kind === 'done') {
-				outage.succeeded();
+				outage.succeeded(sender);
 				return result.value;
 			}
 			if (result.kind === 'failed') {
-				const { failure, retryAfterMs = 0 } = result;
+				const { failure } = result;
 				if (!isWorthRepeating(failure)) {
-					if (isAnswer(failure)) outage.succeeded();
+					if (isAnswer(failure)) outage.succeeded(sender);
 					throw failure;
 				}
 				throwIfCancelled(signal);
 				outage.failed();
-				if (attempt >= maxAttempts || retryAfterMs > run.meter.leftMs) {
-					throw failure.with({ attempts: attempt });
+				const mustWaitLonger = (failure.retryAfterMs ?? 0) > run.meter.leftMs;
+				if (attempt >= maxAttempts || mustWaitLonger) {
+					throw outage.givenUp(sender, failure.with({ attempts: attempt }));
 				}
 				// Who probes waits longer each time; the others wait for what comes of it.
-				if (mayGo()) await pause({ attempt, failure, retryAfterMs }, run);
+				if (mayGo()) await pause({ attempt, failure }, run);
 				attempt++;
 			}
 			while (!mayGo()) await untilChange(outage, signal);
 		}
 	} finally {
-		outage.over(request);
+		outage.over(sender);
 	}
 }
 
@@ -75,10 +75,11 @@ function isAnswer({ status, code }: IngramError): boolean {
 }
 
 async function pause(
-	retry: { attempt: number; failure: IngramError; retryAfterMs: number },
+	retry: { attempt: number; failure: IngramError },
 	run: Attempting,
 ): Promise<void> {
-	const { attempt, failure, retryAfterMs } = retry;
+	const { attempt, failure } = retry;
+	const { retryAfterMs = 0 } = failure;
 	const backoff = Math.min(maxPauseMs, firstPauseMs * 2 ** (attempt - 1));
 	const ms = Math.max(retryAfterMs, backoff * (0.5 + run.clock.random() / 2));
 	run.report({ kind: 'retrying', attempt, ms, reason: failure.message });

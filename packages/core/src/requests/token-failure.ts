@@ -8,12 +8,15 @@ import type { HttpResponse } from '../host.ts';
  * The failure for an answer of the token endpoint that gives no token. A host that fetches tokens
  * itself rejects its `send` with this.
  */
-export function tokenFailure({ status, body }: Pick<HttpResponse, 'status' | 'body'>): IngramError {
+export function tokenFailure(
+	answer: Pick<HttpResponse, 'status' | 'body'> & Partial<HttpResponse>,
+): IngramError {
+	const { status, body, headers = {} } = answer;
 	if (status >= 200 && status < 300) {
 		// The body is not shown: it may hold a token under another name.
 		return unreadableAnswer({ status, body: '' }, 'it holds no access token.', false);
 	}
 	const apiMessage = readFault(body).message;
 	if (status === 400 || status === 401) return wrongCredentials(status, apiMessage);
-	return httpFailure(status, apiMessage);
+	return httpFailure({ status, headers }, apiMessage);
 }

@@ -2,7 +2,8 @@ import { cancelled } from '../../errors/cancelled.ts';
 import { rateLimitExhausted } from '../../errors/rate-limit-exhausted.ts';
 import type { Clock } from '../../host.ts';
 import { onAbort } from '../on-abort.ts';
-import { readRateLimit, readRetryAfter, type Exchange } from './headers.ts';
+import { readRetryAfter } from '../../time/retry-after.ts';
+import { readRateLimit, type Exchange } from './headers.ts';
 import { Pace, startConcurrency } from './pace.ts';
 import { ServerClock } from './server-clock.ts';
 import type { WaitMeter } from './wait-meter.ts';
@@ -80,6 +81,9 @@ export class RequestGate {
 	readonly #serverClock = new ServerClock();
 	readonly #waiters: Waiter[] = [];
 	readonly #inFlight = new Set<InFlight>();
+	/** The runs that have sent a request, and whether the last request was the first of its run. */
+	readonly #knownRuns = new WeakSet<WaitMeter>();
+	#lastWasNewcomer = false;
 	#alarm: AbortController | undefined;
 	#closedUntil = -Infinity;
 	/** When an answer last told what the window allows. */
@@ -166,10 +170,17 @@ export class RequestGate {
 		for (const waiter of begun) waiter.onWait(neededMs);
 	}
 
-	/** The first in the queue of those whose run has nothing under way, else the first. */
+	/**
+	 * A run's first request, then the first in the queue of those whose run has nothing under way, then
+	 * the first. Newcomers go one at a time, so that they do not hold up the others for ever.
+	 */
 	#next(): Waiter | undefined {
 		const busy = new Set(Array.from(this.#inFlight, ({ meter }) => meter));
-		return this.#waiters.find(({ meter }) => !busy.has(meter)) ?? this.#waiters[0];
+		const isIdle = ({ meter }: Waiter) => !busy.has(meter);
+		const newcomer = this.#lastWasNewcomer
+			? undefined
+			: this.#waiters.find(({ meter }) => !this.#knownRuns.has(meter));
+		return newcomer ?? this.#waiters.find(isIdle) ?? this.#waiters[0];
 	}
 
 	/** The earliest time to start the next request; undefined when that depends on an answer under way. */
@@ -187,10 +198,9 @@ export class RequestGate {
 			const unanswered = Math.max(0, now - this.#oldestStart);
 			return Math.min(concurrency, 1 + Math.floor(unanswered / soloMs));
 		}
-		// Of a window that nobody has told of yet, no more is risked than at the very start.
-		return this.#window.endsAt === undefined
-			? Math.min(concurrency, startConcurrency)
-			: concurrency;
+		if (this.#window.endsAt !== undefined) return concurrency;
+		// Nobody has told of this window yet, and the one before may not be over.
+		return Math.min(concurrency, this.#window.hasEndedLate ? 1 : startConcurrency);
 	}
 
 	#isTold(now: number): boolean {
@@ -257,6 +267,8 @@ export class RequestGate {
 	#start(meter: WaitMeter): Admission {
 		const request: InFlight = { sentAt: this.#clock.now(), meter };
 		this.#inFlight.add(request);
+		this.#lastWasNewcomer = !this.#knownRuns.has(meter);
+		this.#knownRuns.add(meter);
 		this.#pace.started(request.sentAt);
 		return {
 			leave: (ending) => {
@@ -284,7 +296,11 @@ export class RequestGate {
 		const told = readRateLimit(headers, exchange, this.#serverClock, documentedWindowMs);
 		const ofWindow = this.#window.learn(exchange, told);
 		// A service that never tells of its limit tells by its good answers that it has one left.
-		if (ofWindow === 'present' || result === 'good') this.#toldAt = exchange.receivedAt;
+		const isNews = exchange.sentAt >= this.#refusals.lastAt;
+		if (ofWindow === 'late') this.#toldAt = -Infinity;
+		else if (isNews && (ofWindow === 'present' || result === 'good')) {
+			this.#toldAt = exchange.receivedAt;
+		}
 		switch (result) {
 			case 'good':
 				this.#refusals.inARow = 0;
@@ -315,8 +331,7 @@ export class RequestGate {
 		told: ReturnType<typeof readRateLimit>,
 	): void {
 		const { sentAt, receivedAt } = exchange;
-		const retryAfterMs = readRetryAfter(headers['retry-after'], headers['date'], receivedAt);
-		const opensAt = this.#window.opensAfterRefusal(exchange, told, retryAfterMs);
+		const opensAt = this.#window.opensAfterRefusal(exchange, told, readRetryAfter(headers));
 		// Those that were under way together were refused together.
 		if (sentAt >= this.#refusals.lastAt) {
 			this.#refusals = { inARow: this.#refusals.inARow + 1, lastAt: receivedAt };

@@ -40,24 +40,6 @@ export function readRateLimit(
 	};
 }
 
-/**
- * `Retry-After` as milliseconds to wait from now: seconds, or a date by the server's clock.
- * @param date the `Date` header of the same answer; without it the local clock `now` stands in
- */
-export function readRetryAfter(
-	header: string | undefined,
-	date: string | undefined,
-	now: number,
-): number | undefined {
-	if (header === undefined) return undefined;
-	const seconds = readCount(header);
-	if (seconds !== undefined) return seconds * 1000;
-	const until = Date.parse(header);
-	if (Number.isNaN(until)) return undefined;
-	const serverNow = Date.parse(date ?? '');
-	return Math.max(0, until - (Number.isNaN(serverNow) ? now : serverNow));
-}
-
 function readCount(header: string | undefined): number | undefined {
 	if (header === undefined || !/^\s*\d{1,9}\s*$/.test(header)) return undefined;
 	const count = Number(header);

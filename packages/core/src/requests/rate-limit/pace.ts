@@ -4,6 +4,9 @@ import type { Exchange } from './headers.ts';
 export const startConcurrency = 6;
 export const maxConcurrency = 24;
 
+/** Spike arrest counts by the second: nothing starts for a little longer, in milliseconds. */
+const arrestMs = 1100;
+
 /** The first pause between two starts after a spike arrest, in milliseconds. */
 const firstGapMs = 200;
 
@@ -84,7 +87,7 @@ export class Pace {
 			this.#ceilingUntil = receivedAt + spikeMemoryMs;
 			this.#gapMs = Math.min(maxGapMs, Math.max(firstGapMs, this.#gapMs * 2));
 		}
-		return receivedAt + this.#gapMs;
+		return this.#slowedAt + Math.max(arrestMs, this.#gapMs);
 	}
 
 	#slowDown(now: number): void {

@@ -14,8 +14,11 @@ const overtakingMs = 5000;
 const maxLateMs = 5000;
 const firstLateMs = 250;
 
-/** Which window an answer speaks of; `unknown` where it does not say, or says what cannot be. */
-export type WindowTold = 'present' | 'past' | 'unknown';
+/**
+ * Which window an answer speaks of. `late`: of one that should have been over. `unknown` where it does
+ * not say, or says what cannot be.
+ */
+export type WindowTold = 'present' | 'past' | 'late' | 'unknown';
 
 /**
  * What is known of the server's present window. It has no clock: every time is given, in
@@ -53,6 +56,11 @@ export class RateWindow {
 		return this.#reset && this.#endOf(this.#reset);
 	}
 
+	/** Whether a window ended later than it was told to. */
+	get hasEndedLate(): boolean {
+		return this.#lateByMs > 0;
+	}
+
 	/** Forgets a window that is over by now, and requests too old to count in the present one. */
 	turn(now: number): void {
 		const reset = this.#reset;
@@ -88,9 +96,9 @@ export class RateWindow {
 			this.countUnheard(exchange.receivedAt);
 			return 'unknown';
 		}
-		this.#learnLateness(reset, exchange);
+		const isLate = this.#learnLateness(reset, exchange);
 		this.#learnWindow(exchange, reset, remaining);
-		return 'present';
+		return isLate ? 'late' : 'present';
 	}
 
 	/**
@@ -123,11 +131,13 @@ export class RateWindow {
 		return reset.late + maxLateMs > sentAt;
 	}
 
-	/** A request that was sent after the reset and still met the old window shows when it really ends. */
-	#learnLateness(reset: ResetTime, { sentAt }: Exchange): void {
-		if (this.#endOf(reset) > sentAt) return;
-		const seen = sentAt - reset.late;
+	/** A request that was sent after a window's end and still met it shows when it really ends. */
+	#learnLateness(reset: ResetTime, { sentAt }: Exchange): boolean {
+		const last = this.#lastReset;
+		if (!last || reset.early > last.late || sentAt < this.#endOf(last)) return false;
+		const seen = sentAt - last.late;
 		this.#lateByMs = Math.min(maxLateMs, seen + Math.max(firstLateMs, this.#lateByMs));
+		return true;
 	}
 
 	#learnWindow(exchange: Exchange, reset: ResetTime, remaining: number): void {
