@@ -4,6 +4,8 @@ const blankCode = '';
 /** What a user chooses, and the document writes, where the code is blank. */
 export const blankCodeWord = 'blank';
 
+const blankInUpperCase = blankCodeWord.toUpperCase();
+
 /** Stands for a code that came as neither text nor number; no table knows it. */
 const unreadableCode = '?';
 
@@ -16,8 +18,9 @@ export function normalizeCode(value: unknown): string {
 	if (value === undefined || value === null) return blankCode;
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	if (typeof value !== 'string') return unreadableCode;
+	if (value === blankCode) return blankCode;
 	const code = value.trim().toUpperCase();
-	return code === blankCodeWord.toUpperCase() ? blankCode : code;
+	return code === blankInUpperCase ? blankCode : code;
 }
 
 /** A code of one field of the API and what it means. */

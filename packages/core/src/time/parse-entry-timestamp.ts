@@ -1,6 +1,10 @@
 import { readDateText } from './date-text.ts';
 import { formatUtc } from './format-utc.ts';
 
+/** The usual form already, on a day that every month has; nearly all timestamps are. */
+const utcSecond =
+	/^(?:19[7-9]|[2-9]\d\d)\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
 /**
  * An order's entry timestamp as ISO 8601 in UTC; read as UTC where it names no zone (Order Lookup
  * API v5, Field Descriptions). Text that is no date is passed through unchanged; what is no text
@@ -8,6 +12,7 @@ import { formatUtc } from './format-utc.ts';
  */
 export function parseEntryTimestamp(text: unknown): string {
 	if (typeof text !== 'string') return '';
+	if (utcSecond.test(text)) return text;
 	const date = readDateText(text.trim());
 	if (typeof date === 'string') return text;
 	const time = new Date(date.local - (date.offset ?? 0));
