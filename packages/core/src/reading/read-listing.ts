@@ -7,7 +7,7 @@ import type { Run } from '../requests/run.ts';
 import type { Demand } from './demand.ts';
 import type { Ledger } from './ledger.ts';
 import { isWanted, readPages } from './read-pages.ts';
-import { addedMeanwhile, isWhole, type Tally } from './tally.ts';
+import { addedMeanwhile, isWhole, missingEntries, type Tally } from './tally.ts';
 
 /** The API's page length where a user asks for one page and names no size. */
 const documentedPage = 25;
@@ -31,6 +31,8 @@ export interface ReadPage {
 	found: number;
 	/** How many pages there are, as far as is known. */
 	pages: number;
+	/** Whether orders follow on other pages, as far as is known. */
+	hasMore: boolean;
 }
 
 /** What reading a listing came to. */
@@ -74,7 +76,7 @@ export async function* readOnePage(
 	const tally = ledger.startReading();
 	const answer = await client.get(listing.page(pageNumber, pageSize), run);
 	const orders = [...ledger.take(answer), ...ledger.rest()];
-	yield { orders, found: answer.ordersFound - tally.known, pages: 1 };
+	yield { orders, found: answer.ordersFound - tally.known, pages: 1, hasMore: false };
 	return { ...listedOf(tally), whole: true };
 }
 
@@ -115,9 +117,10 @@ async function* readOnce(
 	};
 	const take = (page: SearchPage, pages: number): ReadPage => {
 		const orders = ledger.take(page);
-		const isLast = !isWanted(tally, demand) && addedMeanwhile(tally) === 0;
-		if (isLast) orders.push(...ledger.rest());
-		return { orders, found: found(), pages };
+		const isCaughtUp = addedMeanwhile(tally) === 0;
+		if (isCaughtUp && !isWanted(tally, demand)) orders.push(...ledger.rest());
+		const hasMore = !isCaughtUp || missingEntries(tally) > 0;
+		return { orders, found: found(), pages, hasMore };
 	};
 
 	let pages = 1;
@@ -135,7 +138,7 @@ async function* readOnce(
 		throwIfCancelled(run.signal);
 	}
 	const rest = ledger.rest();
-	if (rest.length > 0) yield { orders: rest, found: found(), pages };
+	if (rest.length > 0) yield { orders: rest, found: found(), pages, hasMore: false };
 	return tally;
 }
 

@@ -38,8 +38,9 @@ export class OrderSearch {
 	/** Output items that the pages read so far have given. */
 	#items = 0;
 	#ordersReturned = 0;
-	/** Whether there are listings after the present one. */
+	/** Whether there are listings after the present one, and whether it has pages after the present one. */
 	#hasMoreListings = false;
+	#hasMorePages = false;
 	#ended = false;
 
 	constructor(client: IngramClient, plan: SearchPlan, options: RunOptions = {}) {
@@ -73,6 +74,7 @@ export class OrderSearch {
 		let isCut = false;
 		for await (const page of this.#read()) {
 			const orders = this.#note(page).filter((order) => this.#isWanted(order));
+			throwIfCancelled(this.#run.signal);
 			const taken = this.#take(orders, limit - this.#items);
 			this.#items += taken.items.length;
 			isCut ||= taken.isCut;
@@ -132,8 +134,9 @@ export class OrderSearch {
 	}
 
 	/** Brings what is known up to date with a page, and gives its orders. */
-	#note({ orders, found, pages }: ReadPage): Order[] {
+	#note({ orders, found, pages, hasMore }: ReadPage): Order[] {
 		this.#pages++;
+		this.#hasMorePages = hasMore;
 		this.#ordersFound = this.#foundBefore + found;
 		this.#warnings.noteCodes(orders);
 		this.#run.report({
@@ -205,13 +208,9 @@ export class OrderSearch {
 		if (this.#items >= (this.#plan.limit ?? Infinity)) {
 			// What was asked for is there, whatever else there is.
 			this.#incomplete = [];
-			if (isCut || this.#mayHaveMore()) this.#warnings.limitReached(this.#plan, this.#ordersFound);
+			const mayHaveMore = isCut || this.#hasMorePages || this.#hasMoreListings;
+			if (mayHaveMore) this.#warnings.limitReached(this.#plan, this.#ordersFound);
 		}
 		for (const listed of this.#incomplete) this.#warnings.incomplete(listed);
-	}
-
-	#mayHaveMore(): boolean {
-		const isOnePage = this.#plan.criteria.pageNumber !== undefined;
-		return this.#hasMoreListings || (!isOnePage && this.#ledger.size < this.#ordersFound);
 	}
 }
