@@ -45,6 +45,10 @@ export interface ApiVersion {
 	problemsWith(criteria: Criteria): Problem[];
 	/** The lists that together hold all that the criteria ask for. */
 	listings(account: Account, criteria: Criteria): Listing[];
+	/** The lists that together hold all that is on hold by its status, and of the criteria's period and customer. */
+	heldListings(account: Account, criteria: Criteria): Listing[];
+	/** Whether a suborder with this status is on those lists. */
+	isListedAsHeld(statusCode: string): boolean;
 	/** Where searches are counted by the rate limit. */
 	searchCounter: string;
 	codes: Codes;

@@ -11,6 +11,7 @@ export type IngramErrorCode =
 	| 'UNREADABLE_ANSWER'
 	| 'UNREACHABLE'
 	| 'TIMEOUT'
+	| 'INCOMPLETE'
 	| 'CANCELLED';
 
 /** A wrong value of one parameter. */

@@ -19,7 +19,7 @@ export const orderStatuses: readonly CodeDescription[] = [
 export const orderStatusTable = codeTable(orderStatuses);
 
 /** Credit hold, shipment hold, e-commerce hold, sales hold. */
-const holdStatuses = new Set(['C', 'D', 'O', 'S']);
+export const holdStatuses: ReadonlySet<string> = new Set(['C', 'D', 'O', 'S']);
 
 /** Whether a suborder with this status is on hold, whatever its hold reason. */
 export function isHoldStatus(code: string): boolean {

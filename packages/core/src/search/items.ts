@@ -1,4 +1,4 @@
-import type { LinkedDocuments } from '../documents/linked-documents.ts';
+import type { Linked, LinkedDocuments } from '../documents/linked-documents.ts';
 import type { ApiVersion } from '../api/version.ts';
 import type { JsonObject } from '../json.ts';
 import { withChosen } from '../orders/filter.ts';
@@ -10,10 +10,7 @@ import {
 	type OrderItem,
 	type SubOrderRow,
 } from '../orders/rows.ts';
-import type { LinkedDocument, SearchPlan } from './plan.ts';
-
-/** Documents behind a suborder's links, where they were asked for; null where there is none. */
-export type Linked = Partial<Record<LinkedDocument, JsonObject | null>>;
+import type { SearchPlan } from './plan.ts';
 
 /** An order with the documents of its suborders. */
 export interface OrderWithLinked extends OrderItem {
@@ -45,26 +42,14 @@ export function toItems(
 	}
 }
 
-/** The item with the linked documents that were asked for. */
+/** The item with the documents of its suborders. */
 export async function withLinked(
 	item: OutputItem,
-	wanted: ReadonlySet<LinkedDocument>,
 	documents: LinkedDocuments,
-	signal: AbortSignal,
 ): Promise<OutputItem> {
-	const addTo = async <T extends DescribedSubOrder>(subOrder: T): Promise<T & Linked> => {
-		const [order, invoice] = await Promise.all([
-			wanted.has('order') ? documents.get(subOrder.orderLink, signal) : undefined,
-			wanted.has('invoice') ? documents.get(subOrder.invoiceLink, signal) : undefined,
-		]);
-		return {
-			...subOrder,
-			...(order !== undefined && { order }),
-			...(invoice !== undefined && { invoice }),
-		};
-	};
 	if (item.kind === 'raw') return item;
-	if (item.kind === 'suborders') return { kind: 'suborders', json: await addTo(item.json) };
-	const subOrders = await Promise.all(item.json.subOrders.map(addTo));
+	if (item.kind === 'suborders')
+		return { kind: 'suborders', json: await documents.addTo(item.json) };
+	const subOrders = await Promise.all(item.json.subOrders.map((row) => documents.addTo(row)));
 	return { kind: 'orders', json: { ...item.json, subOrders } };
 }

@@ -1,5 +1,6 @@
 import { versionOf } from '../api/versions.ts';
 import type { Account } from '../input/account.ts';
+import { linkedDocuments, type LinkedDocument } from '../documents/linked-documents.ts';
 import { readCriteria, type Criteria, type CriteriaInput } from '../input/criteria.ts';
 import { FieldReader } from '../input/fields.ts';
 import { readRunLimits, type RunLimits, type RunLimitsInput } from '../input/run-limits.ts';
@@ -7,8 +8,6 @@ import { labelOf, type SearchFieldName } from '../input/search-fields.ts';
 
 /** `suborders`: a row for each suborder. `orders`: one item for each order. `raw`: as the API sent it. */
 export type Output = 'suborders' | 'orders' | 'raw';
-
-export type LinkedDocument = 'order' | 'invoice';
 
 /** What a user asks for, not yet checked. */
 export interface SearchInput extends CriteriaInput, RunLimitsInput {
@@ -31,7 +30,6 @@ export interface SearchPlan {
 }
 
 const outputs: readonly Output[] = ['suborders', 'orders', 'raw'];
-const linkedDocuments: readonly LinkedDocument[] = ['order', 'invoice'];
 
 /**
  * Checks all that a user asks for, before any request.

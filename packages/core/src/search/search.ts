@@ -1,7 +1,8 @@
 import type { ApiVersion } from '../api/version.ts';
 import { versionOf } from '../api/versions.ts';
 import { throwIfCancelled } from '../errors/cancelled.ts';
-import { LinkedDocuments } from '../documents/linked-documents.ts';
+import type { IngramError } from '../errors/ingram-error.ts';
+import { eachWithDocuments } from '../documents/linked-documents.ts';
 import { choosesSubOrders, isWanted, withChosen } from '../orders/filter.ts';
 import { orderKey } from '../orders/identity.ts';
 import { mergeOrders } from '../orders/merge.ts';
@@ -10,10 +11,7 @@ import type { Demand } from '../reading/demand.ts';
 import { Ledger } from '../reading/ledger.ts';
 import { readListing, readOnePage, type Listed, type ReadPage } from '../reading/read-listing.ts';
 import type { IngramClient } from '../requests/client.ts';
-import { abortWith } from '../requests/on-abort.ts';
-import { maxConcurrency } from '../requests/rate-limit/pace.ts';
 import { startRun, type Run, type RunOptions } from '../requests/run.ts';
-import { sideBySide } from '../requests/side-by-side.ts';
 import { toItems, withLinked, type OutputItem } from './items.ts';
 import type { SearchPlan } from './plan.ts';
 import type { SearchSummary } from './summary.ts';
@@ -186,21 +184,13 @@ export class OrderSearch {
 	}
 
 	async #withLinked(items: OutputItem[]): Promise<OutputItem[]> {
-		const { includeLinked } = this.#plan;
-		if (includeLinked.size === 0) return items;
-		const documents = new LinkedDocuments(this.#client, this.#run, (link, error) => {
-			this.#warnings.linkFailed(link, error);
-		});
-		const { stop, forget } = abortWith(this.#run.signal);
-		try {
-			return await sideBySide(items, maxConcurrency, (item) =>
-				withLinked(item, includeLinked, documents, stop.signal),
-			);
-		} finally {
-			// Where one failed, the others are not needed any more.
-			forget();
-			stop.abort();
-		}
+		const context = {
+			client: this.#client,
+			run: this.#run,
+			wanted: this.#plan.includeLinked,
+			onMissing: (link: string, error: IngramError) => this.#warnings.linkFailed(link, error),
+		};
+		return eachWithDocuments(items, context, withLinked);
 	}
 
 	#end(isCut: boolean): void {

@@ -1,5 +1,5 @@
 import { holdReasonTable } from '../../reference/hold-reasons.ts';
-import { orderStatusTable } from '../../reference/order-status.ts';
+import { holdStatuses, isHoldStatus, orderStatusTable } from '../../reference/order-status.ts';
 import type { ApiVersion } from '../version.ts';
 import { toRawOrder } from './raw-order.ts';
 import { searchCounter, searchListings } from './search-request.ts';
@@ -9,6 +9,9 @@ export const v5: ApiVersion = {
 	name: 'v5',
 	problemsWith: () => [],
 	listings: searchListings,
+	heldListings: (account, criteria) =>
+		searchListings(account, { ...criteria, orderStatus: holdStatuses }),
+	isListedAsHeld: isHoldStatus,
 	searchCounter,
 	codes: { orderStatus: orderStatusTable, holdReason: holdReasonTable },
 	toRaw: toRawOrder,

@@ -1,0 +1,46 @@
+import type { Listing } from '../api/version.ts';
+import { IngramError } from '../errors/ingram-error.ts';
+import { orderKey } from '../orders/identity.ts';
+import { mergeOrders } from '../orders/merge.ts';
+import type { Order } from '../orders/order.ts';
+import { Ledger } from '../reading/ledger.ts';
+import { readListing, type Listed } from '../reading/read-listing.ts';
+import type { IngramClient } from '../requests/client.ts';
+import type { Run } from '../requests/run.ts';
+
+const everything = { orders: Infinity, pages: () => Infinity };
+
+/**
+ * All orders of the listings, each once and with the suborders of all its entries.
+ * @throws IngramError `INCOMPLETE` where not all could be read, or of every code but `INVALID_INPUT`
+ */
+export async function readWhole(
+	client: IngramClient,
+	run: Run,
+	listings: readonly Listing[],
+): Promise<Order[]> {
+	const context = { client, run, ledger: new Ledger() };
+	const orders = new Map<string, Order>();
+	for (const listing of listings) {
+		const reading = readListing(context, listing, everything);
+		let step = await reading.next();
+		for (; !step.done; step = await reading.next()) {
+			for (const order of step.value.orders) {
+				const key = orderKey(order);
+				const earlier = orders.get(key);
+				orders.set(key, earlier ? mergeOrders(earlier, order) : order);
+			}
+		}
+		if (!step.value.whole) throw incomplete(step.value);
+	}
+	return [...orders.values()];
+}
+
+function incomplete({ found, read }: Listed): IngramError {
+	return new IngramError({
+		code: 'INCOMPLETE',
+		message: `The list of orders could not be read whole: Ingram Micro says there are ${String(found)} orders, and ${String(read)} could be read.`,
+		remedy: 'It is read again at the next poll; nothing is told before that.',
+		retryable: true,
+	});
+}
