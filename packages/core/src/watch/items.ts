@@ -67,7 +67,14 @@ export async function toEventItems(
 	context: ItemContext,
 ): Promise<EventItem[]> {
 	const told = events.filter((event) => isTold(event, telling));
-	const plain = told.map((event) => ({ event, row: toEventRow(event, context) }));
+	// Another event of the same poll may have ended the hold.
+	const since = new Map(
+		events.flatMap(({ now, heldSince }) => (heldSince === undefined ? [] : [[now.key, heldSince]])),
+	);
+	const plain = told.map((event) => ({
+		event,
+		row: toEventRow(event, event.heldSince ?? since.get(event.now.key), context),
+	}));
 	const rows = await eachWithDocuments(
 		plain,
 		{ ...context.linked, wanted: telling.includeLinked },
@@ -103,12 +110,16 @@ function headOf(event: EventName, eventId: string, context: ItemContext): EventH
 	};
 }
 
-function toEventRow(event: WatchEvent, { codes, state }: ItemContext): EventRow {
+function toEventRow(
+	event: WatchEvent,
+	heldSince: number | undefined,
+	{ codes, state }: ItemContext,
+): EventRow {
 	const { now, before, isGone } = event;
 	const subOrders = now.subOrder ? [now.subOrder] : [];
 	const [row] = toRows({ ...now.order, subOrders }, codes);
 	if (!row) throw new Error('An order gives at least one row.');
-	const since = event.heldSince ?? (state.held.get(now.key)?.since ?? NaN) * 1000;
+	const since = heldSince ?? (state.held.get(now.key)?.since ?? NaN) * 1000;
 	const wasHeld = !Number.isNaN(since);
 	return {
 		...row,
