@@ -69,7 +69,7 @@ print(
 );
 
 const maxReadingRatio = 2.5;
-const cost = await measureReadingCost(100_000);
+const cost = measureReadingCost(100_000);
 const readingRatio = cost.rowsMs / cost.parseMs;
 const isCheap = readingRatio <= maxReadingRatio;
 print(

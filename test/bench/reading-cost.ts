@@ -1,12 +1,8 @@
-import {
-	checkAccount,
-	Gates,
-	IngramClient,
-	OrderSearch,
-	planSearch,
-	type Host,
-} from '@ingram-orders/core';
+import { checkAccount, planSearch } from '@ingram-orders/core';
 import { createApi } from '@ingram-orders/simulator';
+import { versionOf } from '../../packages/core/src/api/versions.ts';
+import { Ledger } from '../../packages/core/src/reading/ledger.ts';
+import { toItems } from '../../packages/core/src/search/items.ts';
 
 const pageSize = 100;
 const rounds = 5;
@@ -21,7 +17,7 @@ export interface ReadingCost {
 }
 
 /** Times the way from the bytes of all pages to rows against `JSON.parse` of the same bytes. */
-export async function measureReadingCost(orders: number): Promise<ReadingCost> {
+export function measureReadingCost(orders: number): ReadingCost {
 	const pages = pagesOf(orders);
 	const parse: number[] = [];
 	const rows: number[] = [];
@@ -29,7 +25,7 @@ export async function measureReadingCost(orders: number): Promise<ReadingCost> {
 		const startedAt = performance.now();
 		for (const body of pages) JSON.parse(body);
 		const parsedAt = performance.now();
-		await readRows(pages);
+		readRows(pages);
 		// Once without counting, so that nobody pays for being compiled.
 		if (round === 0) continue;
 		parse.push(parsedAt - startedAt);
@@ -70,22 +66,8 @@ function bodyOf(outcome: ReturnType<ReturnType<typeof createApi>['handle']>): st
 	return outcome.body;
 }
 
-/** A search whose pages are there at once: what is left is the core's own work. */
-async function readRows(pages: readonly string[]): Promise<void> {
-	const host: Host = {
-		now: () => Date.now(),
-		sleep: () => new Promise(() => undefined),
-		random: () => 0,
-		send: (request) => {
-			const page = Number(new URL(request.url).searchParams.get('pagenumber'));
-			const headers = {
-				'x-ratelimit-limit': '1000000',
-				'x-ratelimit-remaining': '999999',
-				'x-ratelimit-reset': '60',
-			};
-			return Promise.resolve({ status: 200, headers, body: pages[page - 1] ?? '' });
-		},
-	};
+/** What the core does with each answer between the network and whoever takes the rows. */
+function readRows(pages: readonly string[]): void {
 	const account = checkAccount({
 		environment: 'custom',
 		baseUrl: 'http://localhost',
@@ -93,14 +75,16 @@ async function readRows(pages: readonly string[]): Promise<void> {
 		customerNumber: '20-123456',
 		countryCode: 'UK',
 	});
-	const client = new IngramClient({
-		account,
-		host,
-		gates: new Gates(host),
-		authorization: { byHost: true, secrets: () => [] },
-	});
-	const search = new OrderSearch(client, planSearch({ pageSize }, account, 'UTC'));
-	for await (const rows of search.pages()) if (rows.length === 0) throw new Error('An empty page.');
+	const version = versionOf(account);
+	const plan = planSearch({}, account, 'UTC');
+	const [listing] = version.listings(account, plan.criteria);
+	const ledger = new Ledger();
+	ledger.startReading();
+	for (const [index, body] of pages.entries()) {
+		const outcome = listing?.page(index + 1, pageSize).read({ status: 200, headers: {}, body });
+		if (outcome?.kind !== 'value') throw new Error('A page could not be read.');
+		for (const order of ledger.take(outcome.value)) toItems(order, plan, version);
+	}
 }
 
 function median(values: readonly number[]): number {
