@@ -43,7 +43,8 @@ test('within one window what remains only falls, in whatever order answers come'
 
 test('a later reset opens a new window', () => {
 	const window = known(2);
-	window.learn(exchange(second), { remaining: 50, reset: reset(2 * minute) });
+	const said = { remaining: 50, reset: reset(2 * minute) };
+	expect(window.learn(exchange(second), said)).toBe('present');
 	expect(window.remaining).toBe(50);
 	expect(window.endsAt).toBeGreaterThanOrEqual(2 * minute);
 });
