@@ -26,20 +26,16 @@ function tallyOf(
 
 test('is whole when the entries come to the total', () => {
 	expect(isWhole(tallyOf([[0, 0]]))).toBe(true);
-	expect(
-		isWhole(
-			tallyOf([
-				[100, 150],
-				[50, 150],
-			]),
-		),
-	).toBe(true);
+	const whole = tallyOf([
+		[100, 150],
+		[50, 150],
+	]);
+	expect([isWhole(whole), missingEntries(whole)]).toEqual([true, 0]);
 	const short = tallyOf([
 		[100, 150],
 		[49, 150],
 	]);
-	expect(isWhole(short)).toBe(false);
-	expect(missingEntries(short)).toBe(1);
+	expect([isWhole(short), missingEntries(short)]).toEqual([false, 1]);
 });
 
 test('an entry that shifted to a later page counts once, and its place is still read', () => {
@@ -59,6 +55,14 @@ test('a page past the end says nothing of the total, and that nothing follows', 
 	expect(tally).toMatchObject({ latestTotal: 150, hasEnd: true, hasShrunk: false });
 	expect(missingEntries(tally)).toBe(0);
 	expect(isWhole(tally)).toBe(false);
+});
+
+test('an empty page that tells another total than before is believed', () => {
+	const tally = tallyOf([
+		[100, 150],
+		[0, 149],
+	]);
+	expect(tally).toMatchObject({ latestTotal: 149, hasShrunk: true });
 });
 
 test('a server that gives its last page again and again is at its end', () => {

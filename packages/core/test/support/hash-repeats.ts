@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { hashOf, type KeyHash } from '../../src/reading/key-table.ts';
 
-/** Of a million different keys, how many hashes are there more than once; and halves of hashes. */
+/** Of a million different keys, how many hashes are there more than once; and parts of hashes. */
 export interface HashRepeats {
 	whole: number;
-	high: number;
-	low: number;
+	/** Of 32 bits each: the halves, and what is taken from both of them. */
+	parts: number[];
 }
 
 const count = 1_000_000;
@@ -42,17 +42,18 @@ function repeatsIn(numbers: BigUint64Array | Uint32Array): number {
 }
 
 function repeatsOf(keyOf: (index: number) => KeyHash): HashRepeats {
-	const low = new Uint32Array(count);
-	const high = new Uint32Array(count);
 	const whole = new BigUint64Array(count);
-	// The whole hashes and these parts of them share their memory.
-	const parts = new Uint32Array(whole.buffer);
+	const parts = Array.from({ length: 4 }, () => new Uint32Array(count));
+	// The whole hashes and their halves share their memory.
+	const halves = new Uint32Array(whole.buffer);
 	for (let index = 0; index < count; index++) {
-		const hash = keyOf(index);
-		parts[2 * index] = low[index] = hash.low;
-		parts[2 * index + 1] = high[index] = hash.high;
+		const { high, low } = keyOf(index);
+		halves[2 * index] = low;
+		halves[2 * index + 1] = high;
+		const mixed = [high, low, high ^ low, (high << 16) | (low >>> 16)];
+		parts.forEach((part, number) => (part[index] = mixed[number] ?? 0));
 	}
-	return { whole: repeatsIn(whole), high: repeatsIn(high), low: repeatsIn(low) };
+	return { whole: repeatsIn(whole), parts: parts.map(repeatsIn) };
 }
 
 parentPort?.postMessage(
