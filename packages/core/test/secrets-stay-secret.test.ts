@@ -325,8 +325,8 @@ describe('over real HTTP', () => {
 	test('a connection that is reset, or refused, tells no secret', async () => {
 		const api = await serve(tokenOr('reset'));
 		const reset = await searchAt(api.origin);
-		expect(reset.error).toMatchObject({ code: 'UNREACHABLE', attempts: 4 });
-		expect(api.requests.filter((request) => request.includes(token))).toHaveLength(4);
+		expect(reset.error).toMatchObject({ code: 'UNREACHABLE', attempts: 6 });
+		expect(api.requests.filter((request) => request.includes(token))).toHaveLength(6);
 		expectNoCanary(everythingToldBy(reset));
 
 		const gone = await searchAt('http://127.0.0.1:9');

@@ -1,4 +1,4 @@
-import { isOnHold } from '@ingram-orders/core';
+import { isOnHold } from '../../src/api/v5/hold.ts';
 import { createScriptedWorld, orderOf, pageOf, subOrderOf } from '../support/scripted-world.ts';
 import { search } from '../support/simulated-world.ts';
 
@@ -25,7 +25,7 @@ const truth = [...holding, ...finished, ...open].flatMap((statusCode) =>
 test.each(truth)(
 	'status "$statusCode" with hold reason "$holdReasonCode" is on hold: $expected',
 	({ statusCode, holdReasonCode, expected }) => {
-		expect(isOnHold({ statusCode, holdReasonCode })).toBe(expected);
+		expect(isOnHold(statusCode, holdReasonCode)).toBe(expected);
 	},
 );
 

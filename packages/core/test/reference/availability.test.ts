@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import {
 	availabilityAt,
 	availabilityHours,
-	describeAvailability,
 	listAvailability,
+	outsideAvailability,
 } from '../../src/reference/availability.ts';
 
 function isAvailable(country: string, moment: string): boolean | undefined {
@@ -104,7 +104,7 @@ describe('whether the API is normally available', () => {
 	it('knows nothing of other countries', () => {
 		for (const country of ['US', 'GB', '', 'constructor', '__proto__']) {
 			expect(availabilityAt(country, 0)).toBeUndefined();
-			expect(describeAvailability(country)).toBeUndefined();
+			expect(outsideAvailability(country, 0)).toBe('');
 		}
 	});
 
@@ -121,7 +121,17 @@ describe('the hours of the document', () => {
 		['SE', 'weekdays 05:00–23:00, Europe/Stockholm'],
 		['BE', 'weekdays all day, Europe/Brussels'],
 	])('of %s in words', (country, words) => {
-		expect(describeAvailability(country)).toBe(words);
+		const saturdayNoon = Date.parse('2024-05-04T12:00:00Z');
+		expect(outsideAvailability(country, saturdayNoon)).toBe(
+			`It is outside the hours in which the API is normally available for ${country} (${words}). `,
+		);
+	});
+
+	it('are told only while the API is outside them', () => {
+		const now = Date.parse('2024-05-04T00:29:59+01:00');
+		expect(outsideAvailability('UK', now)).toBe('');
+		expect(outsideAvailability('UK', now + 1000)).not.toBe('');
+		expect(outsideAvailability('PT', now + 1000)).toBe('');
 	});
 
 	it('have a time zone of their own for each of the twelve countries', () => {

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { codeTable, normalizeCode } from '../../src/reference/code-table.ts';
-import {
-	describeHoldReason,
-	holdReasons,
-	isKnownHoldReason,
-} from '../../src/reference/hold-reasons.ts';
-import {
-	describeOrderStatus,
-	isKnownOrderStatus,
-	orderStatuses,
-} from '../../src/reference/order-status.ts';
+import { holdReasons, holdReasonTable } from '../../src/reference/hold-reasons.ts';
+import { orderStatuses, orderStatusTable } from '../../src/reference/order-status.ts';
 
 describe('the tables of the document', () => {
 	it('list 11 order statuses and 42 hold reasons, each code once', () => {
@@ -50,8 +42,8 @@ describe('describing a code', () => {
 		[' s ', 'Sales Hold'],
 		['W', 'Order not released to the warehouse management system'],
 	])('order status %j is %s, whatever the API calls it', (code, description) => {
-		expect(describeOrderStatus(code, 'HARD-9')).toBe(description);
-		expect(isKnownOrderStatus(code)).toBe(true);
+		expect(orderStatusTable.describe(code, 'HARD-9')).toBe(description);
+		expect(orderStatusTable.has(code)).toBe(true);
 	});
 
 	it.each([
@@ -62,28 +54,28 @@ describe('describing a code', () => {
 		['VO', 'Deleted order'],
 		['ZS', 'IM-Online offline hold'],
 	])('hold reason %j is %s, whatever the API calls it', (code, description) => {
-		expect(describeHoldReason(code, 'HARD-9 CUST NOT FLOOR ORD')).toBe(description);
-		expect(isKnownHoldReason(code)).toBe(true);
+		expect(holdReasonTable.describe(code, 'HARD-9 CUST NOT FLOOR ORD')).toBe(description);
+		expect(holdReasonTable.has(code)).toBe(true);
 	});
 
 	it('gives the text of the API where the code is unknown', () => {
-		expect(describeOrderStatus('4', ' SHIPPED ')).toBe('SHIPPED');
-		expect(describeOrderStatus('4', '  ')).toBe('Unknown code 4');
-		expect(describeOrderStatus('p')).toBe('Unknown code P');
-		expect(isKnownOrderStatus('4')).toBe(false);
+		expect(orderStatusTable.describe('4', ' SHIPPED ')).toBe('SHIPPED');
+		expect(orderStatusTable.describe('4', '  ')).toBe('Unknown code 4');
+		expect(orderStatusTable.describe('p')).toBe('Unknown code P');
+		expect(orderStatusTable.has('4')).toBe(false);
 	});
 
 	it('keeps the two fields apart', () => {
-		expect(isKnownHoldReason('C')).toBe(false);
-		expect(isKnownOrderStatus('CH')).toBe(false);
+		expect(holdReasonTable.has('C')).toBe(false);
+		expect(orderStatusTable.has('CH')).toBe(false);
 	});
 
 	it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'CONSTRUCTOR'])(
 		'%s is no code',
 		(name) => {
-			expect(isKnownOrderStatus(name)).toBe(false);
-			expect(isKnownHoldReason(name)).toBe(false);
-			expect(describeOrderStatus(name)).toBe(`Unknown code ${name.toUpperCase()}`);
+			expect(orderStatusTable.has(name)).toBe(false);
+			expect(holdReasonTable.has(name)).toBe(false);
+			expect(orderStatusTable.describe(name)).toBe(`Unknown code ${name.toUpperCase()}`);
 			const lowerCase = codeTable([]);
 			expect(lowerCase.has(name)).toBe(false);
 		},
@@ -117,8 +109,8 @@ describe('normalizing a code', () => {
 		fc.assert(
 			fc.property(neitherTextNorNumber, (value) => {
 				const code = normalizeCode(value);
-				expect(isKnownOrderStatus(code)).toBe(false);
-				expect(isKnownHoldReason(code)).toBe(false);
+				expect(orderStatusTable.has(code)).toBe(false);
+				expect(holdReasonTable.has(code)).toBe(false);
 			}),
 		);
 		expect(normalizeCode(NaN)).not.toBe('');

@@ -1,7 +1,12 @@
-import type { HttpRequest } from '@ingram-orders/core';
 import { TokenSource } from '../../src/requests/token.ts';
 import { secret, testAccount } from '../support/accounts.ts';
-import { createScriptedWorld, pageOf, tokenAnswer, type Reply } from '../support/scripted-world.ts';
+import {
+	createScriptedWorld,
+	pageOf,
+	tokenAnswer,
+	type Reply,
+	type Script,
+} from '../support/scripted-world.ts';
 import { createWorld, search } from '../support/simulated-world.ts';
 
 const second = 1000;
@@ -11,14 +16,14 @@ const day = 24 * hour;
 
 const never = new AbortController().signal;
 
-function source(token?: (request: HttpRequest, number: number) => Reply, path?: string) {
+function source(token?: Script['token'], path?: string) {
 	const world = createScriptedWorld({ api: () => pageOf([]), ...(token && { token }) });
 	return { ...world, tokens: new TokenSource(world.host, testAccount(), secret, path) };
 }
 
 test('the request is a form POST with exactly three fields, and nothing in the address', async () => {
 	const { clock, tokens, tokenRequests } = source();
-	expect(await clock.run(tokens.get(never))).toBe('token-1');
+	expect(await clock.run(tokens.get(minute, never))).toBe('token-1');
 	expect(tokenRequests).toMatchObject([
 		{
 			method: 'POST',
@@ -31,35 +36,37 @@ test('the request is a form POST with exactly three fields, and nothing in the a
 
 test('another path can be used', async () => {
 	const { clock, tokens, tokenRequests } = source(undefined, '/oauth/oauth20/token');
-	await clock.run(tokens.get(never));
+	await clock.run(tokens.get(minute, never));
 	expect(tokenRequests[0]?.url).toBe('http://localhost/oauth/oauth20/token');
 });
 
 test('all who wait share one request', async () => {
 	const { clock, tokens, tokenRequests } = source();
-	const all = await clock.run(Promise.all(Array.from({ length: 50 }, () => tokens.get(never))));
+	const all = await clock.run(
+		Promise.all(Array.from({ length: 50 }, () => tokens.get(minute, never))),
+	);
 	expect(new Set(all)).toEqual(new Set(['token-1']));
-	expect(await clock.run(tokens.get(never))).toBe('token-1');
+	expect(await clock.run(tokens.get(minute, never))).toBe('token-1');
 	expect(tokenRequests).toHaveLength(1);
 });
 
 test('one who stops waiting does not disturb the others; when all have, the request ends', async () => {
 	const { clock, tokens, tokenRequests } = source();
 	const cancel = new AbortController();
-	const first = tokens.get(cancel.signal).catch((error: unknown) => error);
-	const second = tokens.get(never);
+	const first = tokens.get(minute, cancel.signal).catch((error: unknown) => error);
+	const second = tokens.get(minute, never);
 	cancel.abort();
 	expect(await first).toMatchObject({ code: 'CANCELLED' });
 	expect(await clock.run(second)).toBe('token-1');
 
 	tokens.drop('token-1');
 	const last = new AbortController();
-	const third = tokens.get(last.signal).catch((error: unknown) => error);
+	const third = tokens.get(minute, last.signal).catch((error: unknown) => error);
 	last.abort();
 	expect(await third).toMatchObject({ code: 'CANCELLED' });
 	await clock.pass(0);
 	expect(clock.sleeping).toBe(0);
-	expect(await clock.run(tokens.get(never))).toBe('token-3');
+	expect(await clock.run(tokens.get(minute, never))).toBe('token-3');
 	expect(tokenRequests).toHaveLength(3);
 });
 
@@ -76,11 +83,11 @@ test.each<[name: string, expiresIn: unknown, lifeMs: number]>([
 		tokenAnswer(`token-${number}`, { expires_in: expiresIn }),
 	);
 	const startedAt = clock.now();
-	await clock.run(tokens.get(never));
+	await clock.run(tokens.get(minute, never));
 	await clock.pass(startedAt + lifeMs - minute - 1 - clock.now());
-	expect(await clock.run(tokens.get(never))).toBe('token-1');
+	expect(await clock.run(tokens.get(minute, never))).toBe('token-1');
 	await clock.pass(2);
-	expect(await clock.run(tokens.get(never))).toBe('token-2');
+	expect(await clock.run(tokens.get(minute, never))).toBe('token-2');
 	expect(tokenRequests).toHaveLength(2);
 });
 
@@ -88,22 +95,22 @@ test('a very short life is used for half of it', async () => {
 	const { clock, tokens } = source((_, number) =>
 		tokenAnswer(`token-${number}`, { expires_in: '60' }),
 	);
-	await clock.run(tokens.get(never));
+	await clock.run(tokens.get(minute, never));
 	await clock.pass(29 * second);
-	expect(await clock.run(tokens.get(never))).toBe('token-1');
+	expect(await clock.run(tokens.get(minute, never))).toBe('token-1');
 	await clock.pass(2 * second);
-	expect(await clock.run(tokens.get(never))).toBe('token-2');
+	expect(await clock.run(tokens.get(minute, never))).toBe('token-2');
 });
 
 test('only the current token is dropped', async () => {
 	const { clock, tokens } = source();
-	await clock.run(tokens.get(never));
+	await clock.run(tokens.get(minute, never));
 	tokens.drop('an older one');
-	expect(await clock.run(tokens.get(never))).toBe('token-1');
+	expect(await clock.run(tokens.get(minute, never))).toBe('token-1');
 	tokens.drop('token-1');
-	expect(await clock.run(tokens.get(never))).toBe('token-2');
+	expect(await clock.run(tokens.get(minute, never))).toBe('token-2');
 	tokens.drop('token-1');
-	expect(await clock.run(tokens.get(never))).toBe('token-2');
+	expect(await clock.run(tokens.get(minute, never))).toBe('token-2');
 });
 
 test.each<[string, Reply, object]>([
@@ -120,8 +127,8 @@ test.each<[string, Reply, object]>([
 	['403', { status: 403 }, { code: 'ACCESS_DENIED', status: 403 }],
 	['404', { status: 404 }, { code: 'NOT_FOUND', status: 404 }],
 	['a redirect', { status: 302 }, { code: 'REQUEST_REFUSED', status: 302 }],
-	['503', { status: 503 }, { code: 'SERVICE_UNAVAILABLE', status: 503, attempts: 4 }],
-	['a web page', '<html></html>', { code: 'UNREADABLE_ANSWER', attempts: 4 }],
+	['503', { status: 503 }, { code: 'SERVICE_UNAVAILABLE', status: 503, retryable: true }],
+	['a web page', '<html></html>', { code: 'UNREADABLE_ANSWER', retryable: true }],
 	['no token', '{"token_type":"Bearer"}', { code: 'UNREADABLE_ANSWER' }],
 	[
 		'a token with a line break',
@@ -130,12 +137,58 @@ test.each<[string, Reply, object]>([
 	],
 	['a token that is a list', '{"access_token":["x"]}', { code: 'UNREADABLE_ANSWER' }],
 ])('when the token server answers %s, everyone is told', async (_, reply, expected) => {
-	const { clock, tokens } = source(() => reply);
+	const { clock, tokens, tokenRequests } = source(() => reply);
 	const all = await clock.run(
-		Promise.all([1, 2].map(() => tokens.get(never).catch((error: unknown) => error))),
+		Promise.all([1, 2].map(() => tokens.get(minute, never).catch((error: unknown) => error))),
 	);
 	expect(all).toMatchObject([expected, expected]);
+	expect(tokenRequests).toHaveLength(1);
 	expect(clock.sleeping).toBe(0);
+});
+
+test('each who waits has its own time limit, and the next to ask starts another request', async () => {
+	const { clock, tokens, tokenRequests } = source((_, number) =>
+		number === 1 ? new Promise<Reply>(() => undefined) : tokenAnswer(`token-${number}`),
+	);
+	const cancel = new AbortController();
+	const patient = tokens.get(hour, cancel.signal).catch((error: unknown) => error);
+	const hasty = clock.run(tokens.get(5 * second, never));
+	await expect(hasty).rejects.toMatchObject({ code: 'TIMEOUT', retryable: true });
+	expect(clock.elapsedMs).toBe(5 * second);
+	expect(await clock.run(tokens.get(minute, never))).toBe('token-2');
+	expect(tokenRequests).toHaveLength(2);
+	cancel.abort();
+	expect(await patient).toMatchObject({ code: 'CANCELLED' });
+	expect(clock.sleeping).toBe(0);
+});
+
+test.each<[string, Reply, object]>([
+	['503', { status: 503 }, { code: 'SERVICE_UNAVAILABLE', status: 503 }],
+	['a web page', '<html></html>', { code: 'UNREADABLE_ANSWER' }],
+])(
+	'a search whose token request is answered with %s repeats it as any other request',
+	async (_, reply, expected) => {
+		const failing = createScriptedWorld({ api: () => pageOf([]), token: () => reply });
+		const { error } = await failing.clock.run(search(failing));
+		expect(error).toMatchObject({ ...expected, attempts: 6 });
+		expect(failing.tokenRequests).toHaveLength(6);
+		expect(failing.sent).toEqual([]);
+
+		const passing = createScriptedWorld({
+			api: () => pageOf([]),
+			token: (_request, number) => (number < 6 ? reply : tokenAnswer('token')),
+		});
+		const { summary } = await passing.clock.run(search(passing));
+		expect(summary).toMatchObject({ complete: true, requests: 1 });
+	},
+);
+
+test('a search whose application is refused asks for a token once', async () => {
+	const world = createScriptedWorld({ api: () => pageOf([]), token: () => ({ status: 401 }) });
+	const { error } = await world.clock.run(search(world));
+	expect(error).toMatchObject({ code: 'AUTHENTICATION', status: 401 });
+	expect(world.tokenRequests).toHaveLength(1);
+	expect(world.sent).toEqual([]);
 });
 
 test('a token that the API refuses is renewed once for all requests that used it', async () => {

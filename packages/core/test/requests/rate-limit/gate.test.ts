@@ -1,13 +1,22 @@
 import { IngramError } from '@ingram-orders/core';
-import { RequestGate, type Admission, type Answered } from '../../src/requests/gate.ts';
-import { WaitMeter } from '../../src/requests/wait-meter.ts';
-import { VirtualClock } from '../support/virtual-clock.ts';
+import {
+	RequestGate,
+	type Admission,
+	type AnswerResult,
+	type Ending,
+} from '../../../src/requests/rate-limit/gate.ts';
+import { WaitMeter } from '../../../src/requests/rate-limit/wait-meter.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
 
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-type Headers = Answered['headers'];
+type Headers = (Ending & { kind: 'answered' })['headers'];
+
+function answered(headers: Headers, result: AnswerResult = 'good'): Ending {
+	return { kind: 'answered', headers, result };
+}
 
 interface Bench {
 	clock: VirtualClock;
@@ -30,9 +39,9 @@ interface Bench {
 	}) => Headers;
 }
 
-function bench(concurrency = 6): Bench {
+function bench(): Bench {
 	const clock = new VirtualClock();
-	const gate = new RequestGate(clock, { concurrency });
+	const gate = new RequestGate(clock);
 	const starts: Bench['starts'] = [];
 	const waits: number[] = [];
 	return {
@@ -71,7 +80,7 @@ function bench(concurrency = 6): Bench {
 async function learn({ clock, enter }: Bench, headers: Headers, latencyMs = 0): Promise<void> {
 	const admission = await clock.run(enter());
 	await clock.pass(latencyMs);
-	admission.leave({ headers, refusal: 'none' });
+	admission.leave(answered(headers));
 }
 
 /** How many have been let through by now, and the time when the next one is. */
@@ -94,12 +103,21 @@ test('one request goes alone until an answer has told what the window allows', a
 	const waiting = [1, 2, 3, 4, 5, 6, 7, 8].map(() => bed.enter());
 	await bed.clock.pass(0);
 	expect(bed.starts).toHaveLength(1);
-	(await waiting[0])?.leave({
-		headers: bed.told({ remaining: 59, resetInMs: minute }),
-		refusal: 'none',
-	});
+	(await waiting[0])?.leave(answered(bed.told({ remaining: 59, resetInMs: minute })));
 	await bed.clock.pass(0);
 	expect(bed.starts).toHaveLength(7);
+});
+
+test('while the first gets no answer, one more goes every few seconds', async () => {
+	const bed = bench();
+	for (let visitor = 1; visitor <= 8; visitor++) void bed.enter();
+	await bed.clock.pass(15 * second);
+	const times = bed.starts.map(({ at }) => at);
+	expect(times.length).toBeGreaterThan(2);
+	expect(times.length).toBeLessThanOrEqual(6);
+	for (const [index, at] of times.slice(1).entries()) {
+		expect(at - (times[index] ?? 0)).toBeGreaterThanOrEqual(2 * second);
+	}
 });
 
 test('what remains, less what is in flight, may start; the rest waits for the reset', async () => {
@@ -110,10 +128,7 @@ test('what remains, less what is in flight, may start; the rest waits for the re
 	expect(bed.starts).toHaveLength(4);
 	// Three are in flight and take all that remains: the fourth depends on their answers.
 	for (const admission of await Promise.all(waiting.slice(0, 3))) {
-		admission.leave({
-			headers: bed.told({ remaining: 0, resetInMs: 19 * second }),
-			refusal: 'none',
-		});
+		admission.leave(answered(bed.told({ remaining: 0, resetInMs: 19 * second })));
 	}
 	await bed.clock.run(Promise.all(waiting));
 	expect(bed.starts[4]?.at).toBeGreaterThanOrEqual(20 * second);
@@ -135,7 +150,8 @@ test('a later reset opens a new window, an earlier one is ignored', async () => 
 	await learn(bed, bed.told({ remaining: 50, resetInMs: 70 * second }));
 	expect(bed.gate.status.remaining).toBe(50);
 	await learn(bed, bed.told({ remaining: 1, resetInMs: 10 * second }));
-	expect(bed.gate.status.remaining).toBe(50);
+	// What the answer says is not of this window, but its request may have been counted there.
+	expect(bed.gate.status.remaining).toBe(49);
 });
 
 test('a request in flight across a reset takes a place in both windows', async () => {
@@ -146,17 +162,11 @@ test('a request in flight across a reset takes a place in both windows', async (
 	await bed.clock.pass(10 * second);
 	expect(bed.starts).toHaveLength(5);
 	// The server counted this one before its reset, so its place in the new window is free.
-	late[0].leave({
-		headers: bed.told({ remaining: 0, resetInMs: -5 * second, limit: 4 }),
-		refusal: 'none',
-	});
+	late[0].leave(answered(bed.told({ remaining: 0, resetInMs: -5 * second, limit: 4 })));
 	await bed.clock.pass(0);
 	const startsWithOldOneGone = bed.starts.length;
 	// This one was counted in the new window.
-	late[1].leave({
-		headers: bed.told({ remaining: 1, resetInMs: 55 * second, limit: 4 }),
-		refusal: 'none',
-	});
+	late[1].leave(answered(bed.told({ remaining: 1, resetInMs: 55 * second, limit: 4 })));
 	await bed.clock.pass(0);
 	expect(startsWithOldOneGone).toBe(6);
 	expect(bed.starts).toHaveLength(6);
@@ -167,9 +177,32 @@ test('a request in flight across a reset takes a place in both windows', async (
 test('requests that got no answer count as made', async () => {
 	const bed = bench();
 	await learn(bed, bed.told({ remaining: 5, resetInMs: 30 * second }));
-	for (let request = 1; request <= 5; request++) (await bed.clock.run(bed.enter())).leave();
+	for (let request = 1; request <= 5; request++) {
+		(await bed.clock.run(bed.enter())).leave({ kind: 'unanswered' });
+	}
 	expect(bed.gate.status.remaining).toBe(0);
 	expect(await nextStart(bed)).toBeGreaterThanOrEqual(30 * second);
+});
+
+test('requests that were not sent take no call', async () => {
+	const bed = bench();
+	await learn(bed, bed.told({ remaining: 2, resetInMs: 30 * second }));
+	for (let request = 1; request <= 10; request++) {
+		(await bed.clock.run(bed.enter())).leave({ kind: 'not-sent' });
+	}
+	expect(bed.gate.status.remaining).toBe(2);
+	expect(bed.clock.elapsedMs).toBe(0);
+});
+
+test('only the first that is said of how a request ended counts', async () => {
+	const bed = bench();
+	await learn(bed, bed.told({ remaining: 5, resetInMs: 30 * second }));
+	const admission = await bed.clock.run(bed.enter());
+	admission.leave(answered(bed.told({ remaining: 4, resetInMs: 30 * second })));
+	admission.leave({ kind: 'unanswered' });
+	admission.leave(answered({}, 'quota'));
+	expect(bed.gate.status.remaining).toBe(4);
+	expect(await nextStart(bed)).toBe(0);
 });
 
 test('without headers at most 60 requests start in any 60 s', async () => {
@@ -177,7 +210,7 @@ test('without headers at most 60 requests start in any 60 s', async () => {
 	const { clock } = bed;
 	const all = Array.from({ length: 200 }, async () => {
 		const admission = await bed.enter();
-		clock.after(clock.random() * 3000, () => admission.leave({ headers: {}, refusal: 'none' }));
+		clock.after(clock.random() * 3000, () => admission.leave(answered({})));
 	});
 	await clock.run(Promise.all(all));
 	const times = bed.starts.map(({ at }) => at);
@@ -196,7 +229,7 @@ test.each<[string, Headers, number]>([
 ])('a request refused for the quota makes everyone wait: %s', async (_, headers, waitMs) => {
 	const bed = bench();
 	await learn(bed, {});
-	(await bed.clock.run(bed.enter())).leave({ headers, refusal: 'quota' });
+	(await bed.clock.run(bed.enter())).leave(answered(headers, 'quota'));
 	const startedAt = await nextStart(bed);
 	expect(startedAt).toBeGreaterThanOrEqual(waitMs);
 	expect(startedAt).toBeLessThan(waitMs + second);
@@ -209,7 +242,7 @@ test('Retry-After may be a date by the server’s clock', async () => {
 		date: new Date(bed.clock.now() + hour).toUTCString(),
 		'retry-after': new Date(bed.clock.now() + hour + 20 * second).toUTCString(),
 	};
-	(await bed.clock.run(bed.enter())).leave({ headers, refusal: 'quota' });
+	(await bed.clock.run(bed.enter())).leave(answered(headers, 'quota'));
 	const startedAt = await nextStart(bed);
 	expect(startedAt).toBeGreaterThanOrEqual(20 * second);
 	expect(startedAt).toBeLessThan(22 * second);
@@ -219,7 +252,7 @@ test('a request refused for the quota waits for the reset that the refusal tells
 	const bed = bench();
 	await learn(bed, bed.told({ remaining: 30, resetInMs: 40 * second }));
 	const headers = bed.told({ remaining: 0, resetInMs: 40 * second });
-	(await bed.clock.run(bed.enter())).leave({ headers, refusal: 'quota' });
+	(await bed.clock.run(bed.enter())).leave(answered(headers, 'quota'));
 	const startedAt = await nextStart(bed);
 	expect(startedAt).toBeGreaterThanOrEqual(40 * second);
 	expect(startedAt).toBeLessThan(42 * second);
@@ -230,7 +263,7 @@ test('processes that wait for the same reset do not come back at the same moment
 	for (let seed = 1; seed <= 10; seed++) {
 		const bed = bench();
 		const clock = new VirtualClock({ seed });
-		const gate = new RequestGate(clock, { concurrency: 6 });
+		const gate = new RequestGate(clock);
 		const enter = () =>
 			clock.run(
 				gate.enter({
@@ -239,10 +272,7 @@ test('processes that wait for the same reset do not come back at the same moment
 					onWait: () => undefined,
 				}),
 			);
-		(await enter()).leave({
-			headers: bed.told({ remaining: 0, resetInMs: 10 * second }),
-			refusal: 'quota',
-		});
+		(await enter()).leave(answered(bed.told({ remaining: 0, resetInMs: 10 * second }), 'quota'));
 		await enter();
 		returns.add(clock.elapsedMs);
 	}
@@ -256,34 +286,50 @@ test('spike arrest halves what goes side by side and spaces the starts', async (
 	const together = await clock.run(Promise.all([1, 2, 3, 4, 5, 6].map(() => bed.enter())));
 	await clock.pass(50);
 	for (const admission of together) {
-		admission.leave({ headers: bed.told({ remaining: 44, resetInMs: minute }), refusal: 'spike' });
+		admission.leave(answered(bed.told({ remaining: 44, resetInMs: minute }), 'spike'));
 	}
 	const refusedAt = clock.elapsedMs;
-	Array.from({ length: 6 }, () => void bed.enter());
+	const waiting = Array.from({ length: 6 }, () => bed.enter());
 	await clock.pass(5 * second);
 	const after = bed.starts.slice(7).map(({ at }) => at - refusedAt);
 	// Three side by side, as nobody answers; the six refusals were one and the same spike.
-	expect(after).toEqual([200, 400, 600]);
-	await clock.pass(minute);
-	expect(bed.starts.slice(7)).toHaveLength(6);
+	expect(after).toHaveLength(3);
+	const gaps = after.map((at, index) => at - (after[index - 1] ?? 0));
+	expect(Math.min(...gaps)).toBeGreaterThanOrEqual(200);
+	expect(Math.max(...gaps)).toBeLessThan(2 * second);
+	for (const admission of await Promise.all(waiting.slice(0, 3))) {
+		admission.leave(answered(bed.told({ remaining: 40, resetInMs: minute })));
+	}
+	await clock.run(Promise.all(waiting));
+	expect(clock.elapsedMs - refusedAt).toBeLessThan(10 * second);
 });
 
-test('after a spike the pace recovers with new windows', async () => {
+test('a spike is remembered by those who come soon after, and forgotten in time', async () => {
 	const bed = bench();
 	const { clock } = bed;
-	await learn(bed, bed.told({ remaining: 50, resetInMs: minute }));
-	(await clock.run(bed.enter())).leave({
-		headers: bed.told({ remaining: 49, resetInMs: minute }),
-		refusal: 'spike',
-	});
-	for (let window = 1; window <= 2; window++) {
-		await clock.pass(minute + second);
-		await learn(bed, bed.told({ remaining: 50, resetInMs: 50 * second }));
-	}
-	const before = bed.starts.length;
-	Array.from({ length: 6 }, () => void bed.enter());
-	await clock.pass(0);
-	expect(bed.starts.length - before).toBe(6);
+	/** When each of six that come at once starts, in milliseconds; each is answered a second later. */
+	const startsOfSix = async () => {
+		await learn(bed, bed.told({ remaining: 50, resetInMs: 50 * second }), second);
+		const from = clock.elapsedMs;
+		const six = Array.from({ length: 6 }, async () => {
+			const admission = await bed.enter();
+			clock.after(second, () =>
+				admission.leave(answered(bed.told({ remaining: 40, resetInMs: 40 * second }))),
+			);
+		});
+		await clock.run(Promise.all(six));
+		return bed.starts.slice(-6).map(({ at }) => at - from);
+	};
+	expect(await startsOfSix()).toEqual([0, 0, 0, 0, 0, 0]);
+	await clock.pass(minute);
+	(await clock.run(bed.enter())).leave(
+		answered(bed.told({ remaining: 49, resetInMs: minute }), 'spike'),
+	);
+	await clock.pass(2 * minute);
+	expect(new Set(await startsOfSix()).size).toBe(6);
+	await clock.pass(15 * minute);
+	await startsOfSix();
+	expect(await startsOfSix()).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
 test('who may not wait as long as it takes is refused at once, and told how long it takes', async () => {
@@ -293,7 +339,7 @@ test('who may not wait as long as it takes is refused at once, and told how long
 	const error = await refusal(bed.clock.run(bed.enter({ maxWaitMs: 10 * second })));
 	expect(bed.clock.elapsedMs).toBe(0);
 	expect(error.code).toBe('RATE_LIMIT');
-	expect(error.message).toMatch(/10 s allowed.* 4[01] s more/);
+	expect(error.message).toMatch(/10 s that Max Wait allows.* 4[01] s more/);
 	await bed.clock.run(patient);
 	expect(bed.clock.sleeping).toBe(0);
 });
@@ -305,12 +351,12 @@ test('a run that may not wait at all still sends what the window allows', async 
 });
 
 test('who comes first is let through first', async () => {
-	const bed = bench(2);
+	const bed = bench();
 	await learn(bed, bed.told({ remaining: 1, resetInMs: 5 * second }));
 	const names = Array.from({ length: 20 }, (_, index) => `visitor ${index}`);
 	const all = names.map(async (name) => {
 		const admission = await bed.enter({ name });
-		bed.clock.after(100, () => admission.leave({ headers: {}, refusal: 'none' }));
+		bed.clock.after(100, () => admission.leave(answered({})));
 	});
 	await bed.clock.run(Promise.all(all));
 	expect(bed.starts.slice(1).map(({ name }) => name)).toEqual(names);
@@ -327,7 +373,7 @@ test('who is cancelled while waiting leaves at once, and the others keep their t
 	expect(error.code).toBe('CANCELLED');
 	expect(bed.clock.elapsedMs).toBe(10 * second);
 	const [first] = await bed.clock.run(Promise.all(others.slice(0, 1)));
-	first?.leave({ headers: bed.told({ remaining: 59, resetInMs: minute }), refusal: 'none' });
+	first?.leave(answered(bed.told({ remaining: 59, resetInMs: minute })));
 	await bed.clock.run(Promise.all(others));
 	expect(bed.starts.slice(1).map(({ name }) => name)).toEqual(['second', 'third']);
 	expect(bed.clock.sleeping).toBe(0);

@@ -31,8 +31,8 @@ test.each([
 	['  /resellers/v5/orders/1  ', `${origin}/resellers/v5/orders/1`, 'order'],
 	['/resellers/v5/orders/1#part', `${origin}/resellers/v5/orders/1`, 'order'],
 	['/resellers/v5/../v5/orders/1', `${origin}/resellers/v5/orders/1`, 'order'],
-])('the link %s leads to %s', (link, url, endpoint) => {
-	expect(planLink({ link }, account).link).toEqual({ url, endpoint });
+])('the link %s leads to %s, counted as a request for an %s', (link, url, counter) => {
+	expect(planLink({ link }, account).request).toMatchObject({ url, counter });
 });
 
 test.each([
