@@ -97,10 +97,10 @@ async function getLinked({ def, client, read, outlet, ...job }: Job): Promise<Ou
 	const { maxWait, timeout } = def;
 	const plan = planLink({ link, maxWait, timeout }, client().account);
 	const document = await followLink(client(), plan, job);
-	const { status } = client().gate(plan.link.endpoint);
+	const rateLimit = client().rateLimit(plan.request.counter);
 	deliverWhole(document, {
 		...outlet,
-		summary: () => ({ complete: true, rateLimit: status, warnings: [] }),
+		summary: () => ({ complete: true, rateLimit, warnings: [] }),
 	});
 	return { kind: 'document' };
 }

@@ -1,6 +1,6 @@
 import type { Node, NodeAPI, NodeMessage, NodeMessageInFlow } from 'node-red';
 import { StatusLine } from '../../messages/status-line.ts';
-import { toFailure, type NodeFailure } from '../../node-failure.ts';
+import { toFailure, type NodeFailure } from '../../failures/node-failure.ts';
 import { clientOf } from '../ingram-micro-account/runtime.ts';
 import { runOperation, type Outcome } from './operations.ts';
 import type { OrderSearchDef } from './order-search-def.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpRequest } from '@ingram-orders/core';
-import { axiosHost } from '../src/transport/axios-host.ts';
+import { axiosHost } from '../src/host/axios-host.ts';
 
 const { signal } = new AbortController();
 const limits = { timeoutMs: 5_000, maxBytes: 1_000 };

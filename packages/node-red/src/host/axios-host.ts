@@ -1,0 +1,57 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { setTimeout as delay } from 'node:timers/promises';
+import axios, { type AxiosResponse } from 'axios';
+import { isLoopback, type Host, type HttpRequest, type HttpResponse } from '@ingram-orders/core';
+
+const connections = {
+	httpAgent: new HttpAgent({ keepAlive: true }),
+	httpsAgent: new HttpsAgent({ keepAlive: true }),
+};
+
+/** The core's host in a Node.js process: axios for requests, the process's own clock and timers. */
+export const axiosHost: Host = {
+	send,
+	now: () => Date.now(),
+	sleep: async (ms, signal) => {
+		await delay(ms, undefined, { signal });
+	},
+	random: () => Math.random(),
+};
+
+/**
+ * Sends a request as it is: no redirect is followed, every status is an answer, the body stays text.
+ * A proxy is taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`), but not for this
+ * machine, which a proxy would take for itself.
+ */
+async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+	const answer: AxiosResponse<unknown> = await axios.request({
+		...connections,
+		...(isLoopback(new URL(request.url).hostname) && { proxy: false as const }),
+		method: request.method,
+		url: request.url,
+		headers: { ...request.headers },
+		...(request.body !== undefined && { data: request.body }),
+		signal,
+		timeout: request.timeoutMs,
+		maxRedirects: 0,
+		maxContentLength: request.maxBytes,
+		responseType: 'text',
+		// axios would parse JSON, and pass on text that it could not parse.
+		transformResponse: (body: unknown) => body,
+		validateStatus: () => true,
+	});
+	return {
+		status: answer.status,
+		headers: textHeaders(answer.headers),
+		body: typeof answer.data === 'string' ? answer.data : '',
+	};
+}
+
+function textHeaders(headers: AxiosResponse['headers']): HttpResponse['headers'] {
+	const entries = Object.entries(headers).map(([name, value]): [string, string | undefined] => [
+		name.toLowerCase(),
+		typeof value === 'string' ? value : undefined,
+	]);
+	return Object.fromEntries(entries);
+}
