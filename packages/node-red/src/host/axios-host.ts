@@ -1,8 +1,14 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
-import axios, { type AxiosResponse } from 'axios';
-import { isLoopback, type Host, type HttpRequest, type HttpResponse } from '@ingram-orders/core';
+import axios, { AxiosError, type AxiosResponse } from 'axios';
+import {
+	answerTooLarge,
+	isLoopback,
+	type Host,
+	type HttpRequest,
+	type HttpResponse,
+} from '@ingram-orders/core';
 
 const connections = {
 	httpAgent: new HttpAgent({ keepAlive: true }),
@@ -25,7 +31,17 @@ export const axiosHost: Host = {
  * machine, which a proxy would take for itself.
  */
 async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
-	const answer: AxiosResponse<unknown> = await axios.request({
+	try {
+		return toResponse(await ask(request, signal));
+	} catch (thrown) {
+		if (saysAxios(thrown, 'maxContentLength size of ')) throw answerTooLarge(request.maxBytes);
+		if (saysAxios(thrown, 'stream has been aborted')) throw connectionLost();
+		throw thrown;
+	}
+}
+
+function ask(request: HttpRequest, signal: AbortSignal): Promise<AxiosResponse<unknown>> {
+	return axios.request({
 		...connections,
 		...(isLoopback(new URL(request.url).hostname) && { proxy: false as const }),
 		method: request.method,
@@ -34,6 +50,8 @@ async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpResp
 		...(request.body !== undefined && { data: request.body }),
 		signal,
 		timeout: request.timeoutMs,
+		// Otherwise a timeout has the code of a lost connection.
+		transitional: { clarifyTimeoutError: true },
 		maxRedirects: 0,
 		maxContentLength: request.maxBytes,
 		responseType: 'text',
@@ -41,6 +59,19 @@ async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpResp
 		transformResponse: (body: unknown) => body,
 		validateStatus: () => true,
 	});
+}
+
+/** Whether axios rejected for a reason that only its message tells: the code is the same for several. */
+function saysAxios(thrown: unknown, beginning: string): boolean {
+	return thrown instanceof AxiosError && thrown.message.startsWith(beginning);
+}
+
+/** As Node.js would have rejected, had the answer not begun. */
+function connectionLost(): Error {
+	return Object.assign(new Error('The connection was lost.'), { code: 'ECONNRESET' });
+}
+
+function toResponse(answer: AxiosResponse<unknown>): HttpResponse {
 	return {
 		status: answer.status,
 		headers: textHeaders(answer.headers),
