@@ -1,13 +1,5 @@
-import {
-	checkAccount,
-	Gates,
-	IngramClient,
-	OrderSearch,
-	planSearch,
-	type Progress,
-} from '@ingram-orders/core';
 import { startSimulator, type Fault, type Simulator } from '@ingram-orders/simulator';
-import { axiosHost } from '../src/host/axios-host.ts';
+import { searchOverHttp } from './support/over-http.ts';
 
 let simulator: Simulator;
 
@@ -17,26 +9,10 @@ beforeEach(async () => {
 
 afterEach(() => simulator.close());
 
-/** Searches over HTTP, with at most a second for each request, while the fault lasts. */
+/** Searches with at most a second for each request, while the fault lasts. */
 async function searchDuring(fault: Fault) {
 	simulator.control.fault({ ...fault, endpoint: 'search' });
-	const client = new IngramClient({
-		account: checkAccount({
-			...{ environment: 'custom', baseUrl: simulator.origin, clientId: 'demo-app' },
-			...{ customerNumber: '20-123456', countryCode: 'UK' },
-		}),
-		host: axiosHost,
-		gates: new Gates(axiosHost),
-		authorization: { clientSecret: 'demo-secret' },
-	});
-	const progress: Progress[] = [];
-	const search = new OrderSearch(client, planSearch({ timeout: 1 }, client.account, 'UTC'), {
-		onProgress: (step) => progress.push(step),
-	});
-	const result = await search.collect().then(
-		({ length }) => length,
-		(failure: unknown) => failure,
-	);
+	const { result, progress } = await searchOverHttp(simulator, { timeout: 1 });
 	const reasons = progress.flatMap((step) => (step.kind === 'retrying' ? [step.reason] : []));
 	return { result, reasons, searches: simulator.control.state().requestCounts.search };
 }

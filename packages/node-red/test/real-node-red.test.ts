@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startSimulator, type Simulator } from '@ingram-orders/simulator';
 import {
 	startNodeRed,
@@ -115,6 +116,27 @@ describe.each(releases)('%s', (release) => {
 		expect(rows.map(({ parts }) => (parts as { index: number }).index)).toEqual(
 			rows.map((_, index) => index),
 		);
+	});
+
+	test('one message per page: none holds a single leftover, and the last one has the count', async () => {
+		const other = await startSimulator({ orders: 230, documentedOrders: false });
+		try {
+			await deploy([
+				...[tab, account(other.origin), ...collectors, inject('go', 'search')],
+				search('search', { delivery: 'page', output: 'orders' }),
+			]);
+			await nodeRed.inject('go');
+			await until(async () => (await results(0)).find(({ parts }) => 'count' in (parts as object)));
+			const pages = await results();
+			// The last order of a page leaves with the next one, where its other suborders may be.
+			expect(pages.map(({ payload }) => (payload as unknown[]).length)).toEqual([99, 100, 31]);
+			expect(pages.map(({ parts }) => parts)).toMatchObject([
+				...[{ index: 0 }, { index: 1 }, { index: 2, count: 3 }],
+			]);
+			expect(pages.at(-1)?.ingram).toMatchObject({ complete: true, ordersReturned: 230, pages: 3 });
+		} finally {
+			await other.close();
+		}
 	});
 
 	test('an empty result is one empty array, also per page and joined; per row it is nothing', async () => {
@@ -249,6 +271,24 @@ describe.each(releases)('%s', (release) => {
 		expect(await results()).toHaveLength(1);
 		expect(await kept(nodeRed, 'failures', 0)).toEqual([]);
 		expect(nodeRed.output()).not.toContain('stopped before it was finished');
+	});
+
+	test.each(['each', 'page'])('a deploy ends a delivery by %s in the middle', async (delivery) => {
+		simulator.control.set({ latencyMs: 100 });
+		const flows = [
+			...[tab, account(simulator.origin), ...collectors, inject('go', 'search')],
+			search('search', { delivery, pageSize: '2' }),
+		];
+		await deploy(flows);
+		await nodeRed.inject('go');
+		await results(1);
+		await nodeRed.deploy(flows);
+		const before = [simulator.requests.length, (await results()).length];
+		await delay(500);
+		simulator.control.set({ latencyMs: 0 });
+		expect([simulator.requests.length, (await results()).length]).toEqual(before);
+		expect((await results()).filter(({ parts }) => 'count' in (parts as object))).toEqual([]);
+		expect(await kept(nodeRed, 'failures', 0)).toEqual([]);
 	});
 
 	describe('the button that tests an account', () => {

@@ -38,7 +38,8 @@ function startOrderSearch(RED: NodeAPI, node: Node, def: OrderSearchDef): void {
 				outlet: {
 					incoming: msg,
 					send: (message) => {
-						if (!closing.signal.aborted) send(message);
+						closing.signal.throwIfAborted();
+						send(message);
 					},
 					clone: (message) => RED.util.cloneMessage(message),
 					newId: () => RED.util.generateId(),
