@@ -65,6 +65,23 @@ describe.each(['node-red', 'node-red-4'] as const)('with the runtime of %s', (re
 		expect(told).toEqual(['good']);
 	});
 
+	test('a status that cannot be shown harms neither the run nor the process', async () => {
+		const { node, messages } = await load({ orderNumber: '20-RD12H' });
+		const told = listen(node);
+		const uncaught: unknown[] = [];
+		let tries = 0;
+		node.status = () => {
+			tries++;
+			throw new Error('No editor is there.');
+		};
+		const note = (error: unknown) => uncaught.push(error);
+		process.on('uncaughtException', note);
+		node.receive({ payload: 'go' });
+		await until(() => (tries > 1 && told.length > 0) || undefined);
+		process.off('uncaughtException', note);
+		expect([told, messages.length, uncaught]).toEqual([['good'], 1, []]);
+	});
+
 	test('a failure has the listed fields and nothing else', async () => {
 		const { node } = await load({ orderNumber: '20-RD12H' });
 		const told = listen(node);
