@@ -188,6 +188,14 @@ describe.each(releases)('%s', (release) => {
 		});
 	});
 
+	test('adds the linked documents that are chosen in the dialog', async () => {
+		await run({ orderNumber: '20-RD12H', includeLinked: 'order,invoice' });
+		const [message] = await results();
+		expect(message?.payload).toMatchObject([
+			{ orderNumber: '20-RD12H', order: { ordernumber: '20-RD12H' }, invoice: null },
+		]);
+	});
+
 	test('wrong values go to Catch only, before any request, each named', async () => {
 		const before = simulator.requests.length;
 		await run({ holdReason: 'CH,XX', createdAfter: 'soon' });
