@@ -4,6 +4,7 @@
 
 const fs = require('node:fs/promises');
 const path = require('node:path');
+const vm = require('node:vm');
 const esbuild = require('esbuild');
 
 const packageFolder = path.join(__dirname, '..', 'packages', 'node-red');
@@ -53,7 +54,31 @@ async function dialogOf(type) {
 		write: false,
 	});
 	const form = await fs.readFile(path.join(nodesFolder, type, 'dialog.html'), 'utf8');
-	return `<script type="text/javascript">\n${outputFiles[0].text}</script>\n\n${form}`;
+	const script = withNamedDefaults(outputFiles[0].text);
+	return `<script type="text/javascript">\n${script}</script>\n\n${form}`;
+}
+
+/**
+ * Names every property in a literal `defaults: { ...properties }`: the flow library reads the names
+ * there, without running the script, and cannot read the node where it meets a spread.
+ */
+function withNamedDefaults(script) {
+	const names = Object.keys(definitionOf(script).defaults);
+	return script.replace(
+		/(\n\s*)defaults: \{ \.\.\.(\w+) \}/,
+		(_, newLine, properties) =>
+			`${newLine}defaults: {${names.map((name) => `${newLine}  ${name}: ${properties}.${name}`)}${newLine}}`,
+	);
+}
+
+/** What a dialog's script registers. */
+function definitionOf(script) {
+	let registered;
+	const registerType = (_type, definition) => {
+		registered = definition;
+	};
+	vm.runInNewContext(script, { RED: { nodes: { registerType } } });
+	return registered;
 }
 
 async function copyAssets(from, to) {

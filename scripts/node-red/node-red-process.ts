@@ -184,7 +184,7 @@ function countStarts(output: string): number {
 async function until(isTrue: () => boolean, what: string, output: () => string): Promise<void> {
 	const deadline = Date.now() + startupMs;
 	while (!isTrue()) {
-		if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}:\n${output()}`);
+		if (Date.now() > deadline) throw new Error(`Gave up waiting until ${what}:\n${output()}`);
 		await delay(50);
 	}
 }

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import ts from 'typescript';
+import { nodeFields } from '../src/fields/node-fields.ts';
 
 /** The rules of the flow library's scorecard that need no network, on what is published. */
 
@@ -54,14 +56,57 @@ test('dependencies: at most six, none of the workspace', () => {
 	expect(Object.values(manifest.dependencies).join()).not.toContain('workspace:');
 });
 
+function scriptOf(type: string): string {
+	const script = /<script type="text\/javascript">([\s\S]*?)<\/script>/.exec(dialogOf(type))?.[1];
+	return script ?? '';
+}
+
+/** What a dialog's script registers, as far as it can be read without running it. */
+function registeredIn(script: string): { type: string; properties: Map<string, ts.Expression> }[] {
+	const found: ReturnType<typeof registeredIn> = [];
+	const visit = (node: ts.Node) => {
+		if (ts.isCallExpression(node) && node.expression.getText() === 'RED.nodes.registerType') {
+			const [type, definition] = node.arguments;
+			if (
+				type &&
+				definition &&
+				ts.isStringLiteral(type) &&
+				ts.isObjectLiteralExpression(definition)
+			)
+				found.push({ type: type.text, properties: propertiesOf(definition) });
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(ts.createSourceFile('dialog.js', script, ts.ScriptTarget.Latest, true));
+	return found;
+}
+
+/** The properties of a literal by name; the flow library cannot read a literal with a spread. */
+function propertiesOf(literal: ts.ObjectLiteralExpression): Map<string, ts.Expression> {
+	expect(literal.properties.some((property) => ts.isSpreadAssignment(property))).toBe(false);
+	return new Map(
+		literal.properties
+			.filter((property) => ts.isPropertyAssignment(property))
+			.map(({ name, initializer }) => [name.getText(), initializer]),
+	);
+}
+
 test('nodes: every declared file exists, and its dialog registers it where the checks look', () => {
 	for (const [type, file] of Object.entries(manifest['node-red'].nodes)) {
 		expect(existsSync(path.join(folder, file))).toBe(true);
-		const script = /<script type="text\/javascript">([\s\S]*?)<\/script>/.exec(dialogOf(type))?.[1];
-		expect(script).toContain(`RED.nodes.registerType("${type}", {`);
-		expect(script).toMatch(/category: "[\w ]+"/);
-		expect(script).not.toMatch(/defaults: [^{]/);
+		const [registered, ...others] = registeredIn(scriptOf(type));
+		expect([registered?.type, others]).toEqual([type, []]);
+		expect(registered?.properties.get('category')?.getText()).toMatch(/^"[\w ]+"$/);
 	}
+});
+
+test('nodes: every property that is stored can be read from the dialog', () => {
+	const [registered] = registeredIn(scriptOf('ingram-order-search'));
+	const defaults = registered?.properties.get('defaults');
+	if (!defaults || !ts.isObjectLiteralExpression(defaults)) throw new Error('no defaults');
+	const names = [...propertiesOf(defaults).keys()];
+	expect(names).toEqual(expect.arrayContaining(nodeFields.map(({ name }) => name)));
+	expect(names).toEqual(expect.arrayContaining(['name', 'account', 'operation', 'limitType']));
 });
 
 test('icons: one of our own, white on transparent, two by three', () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { startSimulator, type Simulator } from '@ingram-orders/simulator';
 import type { NodeMessageInFlow } from 'node-red';
 import { registerAccount } from '../src/nodes/ingram-micro-account/runtime.ts';
@@ -9,7 +10,7 @@ import { until } from './support/until.ts';
 let simulator: Simulator;
 
 beforeAll(async () => {
-	simulator = await startSimulator({ orders: 20, rateLimit: { limit: 1000 } });
+	simulator = await startSimulator({ orders: 200, rateLimit: { limit: 1000 } });
 });
 
 afterAll(() => simulator.close());
@@ -64,6 +65,23 @@ describe.each(['node-red', 'node-red-4'] as const)('with the runtime of %s', (re
 		expect(told).toEqual(['good']);
 	});
 
+	test('a status that cannot be shown harms neither the run nor the process', async () => {
+		const { node, messages } = await load({ orderNumber: '20-RD12H' });
+		const told = listen(node);
+		const uncaught: unknown[] = [];
+		let tries = 0;
+		node.status = () => {
+			tries++;
+			throw new Error('No editor is there.');
+		};
+		const note = (error: unknown) => uncaught.push(error);
+		process.on('uncaughtException', note);
+		node.receive({ payload: 'go' });
+		await until(() => (tries > 1 && told.length > 0) || undefined);
+		process.off('uncaughtException', note);
+		expect([told, messages.length, uncaught]).toEqual([['good'], 1, []]);
+	});
+
 	test('a failure has the listed fields and nothing else', async () => {
 		const { node } = await load({ orderNumber: '20-RD12H' });
 		const told = listen(node);
@@ -87,6 +105,25 @@ describe.each(['node-red', 'node-red-4'] as const)('with the runtime of %s', (re
 		expect(String(told[0])).toMatch(/^Order Number: /);
 	});
 
+	test.each(['each', 'page'])(
+		'closed while it delivers by %s, it sends and requests nothing more',
+		async (delivery) => {
+			simulator.control.set({ latencyMs: 100 });
+			const { node, messages } = await load({ delivery, output: 'orders', pageSize: '10' });
+			const told = listen(node);
+			helper.getNode('end').on('input', () => void node.close(false));
+			node.receive({ payload: 'go' });
+			await until(() => messages.length || undefined);
+			// What was on its way may still arrive.
+			await delay(50);
+			const requests = simulator.requests.length;
+			await delay(500);
+			simulator.control.set({ latencyMs: 0 });
+			expect([messages.length, told]).toEqual([1, []]);
+			expect(simulator.requests.length).toBe(requests);
+		},
+	);
+
 	test('closed in the middle of a run it sends, says and raises nothing more', async () => {
 		const { node, messages } = await load({ orderNumber: '20-RD12H' });
 		const told = listen(node);
@@ -100,7 +137,7 @@ describe.each(['node-red', 'node-red-4'] as const)('with the runtime of %s', (re
 		const start = Date.now();
 		await helper.unload();
 		expect(Date.now() - start).toBeLessThan(1_000);
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		await delay(50);
 		expect([told, messages]).toEqual([[], []]);
 	});
 });

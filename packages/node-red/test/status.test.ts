@@ -1,7 +1,9 @@
 import { startSimulator, type Simulator } from '@ingram-orders/simulator';
 import { startNodeRed, type NodeRed } from '../../../scripts/node-red/node-red-process.ts';
+import { statusTexts } from '../src/nodes/ingram-order-search/status.ts';
 import { account, collectors, inject, place, search, tab } from './support/flow.ts';
 import { kept } from './support/kept.ts';
+import { searchOverHttp } from './support/over-http.ts';
 
 jest.setTimeout(60_000);
 
@@ -70,4 +72,18 @@ test('shows a failure in short', async () => {
 	const messages = await kept(nodeRed, 'failures', 3);
 	const shown = messages.flatMap(({ status }) => status ?? []);
 	expect(shown.at(-1)).toMatchObject({ fill: 'red', text: 'falscher Wert' });
+});
+
+test('the page counter never runs back, also where several statuses are searched', async () => {
+	const other = await startSimulator({ orders: 300, documentedOrders: false });
+	const { progress } = await searchOverHttp(other, { orderStatus: 'C,S', pageSize: 2 });
+	await other.close();
+	const follow = statusTexts((_key, values) => JSON.stringify(values)).followRun();
+	const shown = progress
+		.map((step) => follow(step, 0).at(0).text ?? '')
+		.map((text) => JSON.parse(text) as { page: string; pages: string });
+	const counted = shown.map(({ page }) => Number(page));
+	expect(counted).toEqual(counted.map((_, index) => index + 1));
+	expect(counted.length).toBeGreaterThan(6);
+	expect(shown.filter(({ page, pages }) => Number(page) > Number(pages))).toEqual([]);
 });

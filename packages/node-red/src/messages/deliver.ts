@@ -1,10 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { invalidInput } from '@ingram-orders/core';
 import type { NodeMessage } from 'node-red';
 import { nestParts } from './parts.ts';
 import { withLast } from './with-last.ts';
 
 /** `array`: one message with everything. `each`: one for every entry. `page`: one for every page. */
 export type Delivery = 'array' | 'each' | 'page';
+
+/**
+ * The delivery that a flow stores; `array` where it stores none.
+ * @throws IngramError `INVALID_INPUT` for any other text
+ */
+export function readDelivery(value: unknown): Delivery {
+	if (value === undefined || value === '') return 'array';
+	if (value === 'array' || value === 'each' || value === 'page') return value;
+	throw invalidInput([{ name: 'delivery', message: 'Delivery must be array, each or page.' }]);
+}
 
 /** What a result is delivered with. */
 export interface Outlet {

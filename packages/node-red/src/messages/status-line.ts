@@ -7,10 +7,13 @@ export interface ShownStatus {
 	isCounting: boolean;
 }
 
-/** The editor is told of a change this often at most, in milliseconds. */
-const leastGapMs = 1000;
+/** Between two changes that the editor is told of, in milliseconds. */
+const minGapMs = 1000;
 
-/** Shows what a node does, at most once a second; of several changes within it the last one. */
+/**
+ * Shows what a node does, at most once a second; of several changes within it the last one. A status
+ * that cannot be shown is left out: it must not end a run, nor the process from a timer.
+ */
 export class StatusLine {
 	readonly #show: (status: NodeStatus) => void;
 	#current: ShownStatus | undefined;
@@ -19,7 +22,13 @@ export class StatusLine {
 	#isClosed = false;
 
 	constructor(show: (status: NodeStatus) => void) {
-		this.#show = show;
+		this.#show = (status) => {
+			try {
+				show(status);
+			} catch {
+				// The next one may be shown again.
+			}
+		};
 	}
 
 	set(status: ShownStatus): void {
@@ -44,6 +53,6 @@ export class StatusLine {
 		const isNew = text !== this.#shownText;
 		if (isNew) this.#show(status);
 		this.#shownText = text;
-		if (isNew || isCounting) this.#timer = setTimeout(() => this.#refresh(), leastGapMs);
+		if (isNew || isCounting) this.#timer = setTimeout(() => this.#refresh(), minGapMs);
 	}
 }

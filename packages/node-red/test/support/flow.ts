@@ -1,7 +1,12 @@
+import { initiallyStored, nodeFields } from '../../src/fields/node-fields.ts';
 import type { FlowNode } from '../../../../scripts/node-red/node-red-process.ts';
 
 /** Node-RED takes a node without a place on the tab for a config node. */
 export const place = { z: 'tab', x: 100, y: 100 };
+
+const initialFields = Object.fromEntries(
+	nodeFields.flatMap((field) => Object.entries(initiallyStored(field))),
+);
 
 export const tab: FlowNode = { id: 'tab', type: 'tab', label: 'Test' };
 
@@ -21,21 +26,9 @@ export function search(
 	properties: Record<string, unknown>,
 	to: readonly string[] = ['results'],
 ): FlowNode {
-	const typed = {
-		...{ orderNumber: 'str', customerOrderNumber: 'str', orderStatus: 'str', holdReason: 'str' },
-		...{ onHoldOnly: 'bool', createdAfter: 'str', createdBefore: 'str', link: 'msg', limit: 'num' },
-		...{ customerNumber: 'str', countryCode: 'str', pageSize: 'num', pageNumber: 'num' },
-	};
 	return {
 		...{ id, type: 'ingram-order-search', ...place, name: id, account: 'account' },
-		...{ operation: 'search', output: 'suborders', delivery: 'array' },
-		...{ includeLinked: '', maxWait: '300', timeout: '60' },
-		...Object.fromEntries(
-			Object.entries(typed).flatMap(([name, type]) => [
-				[name, ''],
-				[`${name}Type`, type],
-			]),
-		),
+		...{ operation: 'search', delivery: 'array', ...initialFields },
 		...properties,
 		wires: [to],
 	};

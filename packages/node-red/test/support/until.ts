@@ -10,7 +10,7 @@ export async function until<T>(
 	for (;;) {
 		const found = await ask();
 		if (found !== undefined) return found;
-		if (Date.now() > deadline) throw new Error(`Waited in vain for ${what()}`);
+		if (Date.now() > deadline) throw new Error(`Gave up waiting for ${what()}`);
 		await delay(20);
 	}
 }

@@ -73,14 +73,14 @@ export function searchDialogTests(stage: () => Stage): void {
 		await chooseKind(page, 'createdAfter', 'expression');
 		await typeInto(page, 'createdAfter', '$millis() - 86400000');
 		await chooseKind(page, 'limit', 'env variable');
-		await typeInto(page, 'limit', 'MOST_ORDERS');
+		await typeInto(page, 'limit', 'MAX_ORDERS');
 		await save();
 		await editor.deploy();
 		const stored = {
 			...{ orderNumber: '20-RD12H', orderNumberType: 'str' },
 			...{ customerOrderNumber: 'payload.po', customerOrderNumberType: 'msg' },
 			...{ createdAfter: '$millis() - 86400000', createdAfterType: 'jsonata' },
-			...{ limit: 'MOST_ORDERS', limitType: 'env', onHoldOnly: 'true', onHoldOnlyType: 'bool' },
+			...{ limit: 'MAX_ORDERS', limitType: 'env', onHoldOnly: 'true', onHoldOnlyType: 'bool' },
 		};
 		expect(await deployedSearch(stage())).toMatchObject(stored);
 
@@ -93,7 +93,7 @@ export function searchDialogTests(stage: () => Stage): void {
 		expect(await shown('orderNumber')).toEqual(['', '20-RD12H']);
 		expect(await shown('customerOrderNumber')).toEqual(['msg.', 'payload.po']);
 		expect((await shown('createdAfter'))[1]).toBe('$millis() - 86400000');
-		expect((await shown('limit'))[1]).toBe('MOST_ORDERS');
+		expect((await shown('limit'))[1]).toBe('MAX_ORDERS');
 		await save();
 		expect(await page.locator('#red-ui-header-button-deploy.disabled').count()).toBe(1);
 	});

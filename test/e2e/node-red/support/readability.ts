@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 /**
  * Visible texts of a part of the page whose contrast with what is behind them is below 4.5, the
- * least that WCAG 2 level AA accepts; each with its contrast.
+ * minimum of WCAG 2 level AA; each with its contrast.
  */
 export function unreadableTexts(page: Page, selector: string): Promise<string[]> {
 	return page.locator(selector).evaluate((root) => {

@@ -1,6 +1,6 @@
 import { checkAccount, IngramClient, type AccountSettings } from '@ingram-orders/core';
-import { gates } from '../../gates.ts';
-import { axiosHost } from '../../transport/axios-host.ts';
+import { gates } from '../../host/gates.ts';
+import { axiosHost } from '../../host/axios-host.ts';
 
 /** What a user fills in, with the secret. */
 export interface Settings extends AccountSettings {

@@ -1,6 +1,6 @@
 import { OrderSearch, planSearch, type IngramClient } from '@ingram-orders/core';
 import type { NodeAPI } from 'node-red';
-import { toFailure } from '../../node-failure.ts';
+import { toFailure } from '../../failures/node-failure.ts';
 import { createClient, type Credentials, type Settings } from './account-settings.ts';
 
 /** What the editor shows of a stored password, and sends back where it was not changed. */

@@ -1,11 +1,12 @@
 import type { Node, NodeAPI, NodeMessage, NodeMessageInFlow } from 'node-red';
+import { readFields } from '../../fields/read-fields.ts';
 import { StatusLine } from '../../messages/status-line.ts';
-import { toFailure, type NodeFailure } from '../../node-failure.ts';
+import { toFailure, type NodeFailure } from '../../failures/node-failure.ts';
 import { clientOf } from '../ingram-micro-account/runtime.ts';
-import { runOperation, type Outcome } from './operations.ts';
+import { runOperation } from './operations/index.ts';
+import type { Outcome } from './operations/operation.ts';
 import type { OrderSearchDef } from './order-search-def.ts';
 import { statusTexts } from './status.ts';
-import { readTypedInputs } from './typed-inputs.ts';
 
 type Send = (message: NodeMessage) => void;
 
@@ -34,11 +35,12 @@ function startOrderSearch(RED: NodeAPI, node: Node, def: OrderSearchDef): void {
 			const outcome = await runOperation({
 				def,
 				client: () => clientOf(RED, def.account),
-				read: (fields) => readTypedInputs(fields, { RED, node, def, msg }),
+				read: (fields) => readFields(fields, def, { RED, node, msg }),
 				outlet: {
 					incoming: msg,
 					send: (message) => {
-						if (!closing.signal.aborted) send(message);
+						closing.signal.throwIfAborted();
+						send(message);
 					},
 					clone: (message) => RED.util.cloneMessage(message),
 					newId: () => RED.util.generateId(),

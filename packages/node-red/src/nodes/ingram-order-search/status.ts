@@ -1,8 +1,8 @@
 import type { Progress } from '@ingram-orders/core';
 import type { NodeAPI, NodeStatus } from 'node-red';
 import type { ShownStatus } from '../../messages/status-line.ts';
-import type { Failure } from '../../node-failure.ts';
-import type { Outcome } from './operations.ts';
+import type { Failure } from '../../failures/node-failure.ts';
+import type { Outcome } from './operations/operation.ts';
 
 type Translate = NodeAPI['_'];
 type Look = Pick<NodeStatus, 'fill' | 'shape'>;

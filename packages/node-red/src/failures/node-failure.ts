@@ -31,9 +31,8 @@ export class NodeFailure extends Error {
 /** The listed fields of whatever was thrown, and the error to give to Node-RED. */
 export function toFailure(thrown: unknown): { failure: Failure; error: NodeFailure } {
 	if (thrown instanceof IngramError) {
-		const told = inWordsOfNodeRed(thrown);
-		const failure = told.toJSON();
-		return { failure, error: new NodeFailure(failure, told.description) };
+		const failure = thrown.toJSON();
+		return { failure, error: new NodeFailure(failure, thrown.description) };
 	}
 	const failure: Failure = {
 		code: 'UNEXPECTED',
@@ -43,13 +42,6 @@ export function toFailure(thrown: unknown): { failure: Failure; error: NodeFailu
 		retryable: false,
 	};
 	return { failure, error: new NodeFailure(failure, failure.remedy) };
-}
-
-/** The core's sentences name what n8n calls it: credential, workflow. */
-function inWordsOfNodeRed(error: IngramError): IngramError {
-	const reword = (text: string) =>
-		text.replace(/\bcredential\b/g, 'account').replace(/\bworkflow\b/g, 'flow');
-	return error.with({ message: reword(error.message), remedy: reword(error.remedy) });
 }
 
 function nameOf(thrown: unknown): string {

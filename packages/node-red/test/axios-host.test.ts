@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpRequest } from '@ingram-orders/core';
-import { axiosHost } from '../src/transport/axios-host.ts';
+import { axiosHost } from '../src/host/axios-host.ts';
 
 const { signal } = new AbortController();
 const limits = { timeoutMs: 5_000, maxBytes: 1_000 };
@@ -81,9 +81,21 @@ test('follows no redirect', async () => {
 	expect(asked).toEqual(['GET /x']);
 });
 
-test('reads no more than the longest body', async () => {
+test('stops reading where a body is too long, and says so', async () => {
 	answer = (_request, response) => response.end('x'.repeat(2_000));
-	await expect(get(origin)).rejects.toThrow();
+	await expect(get(origin)).rejects.toMatchObject({ code: 'UNREADABLE_ANSWER', retryable: false });
+});
+
+test('tells a server that never answers from a connection that is lost', async () => {
+	answer = () => undefined;
+	await expect(get(origin, { timeoutMs: 100 })).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+	answer = (_request, response) => response.socket?.destroy();
+	await expect(get(origin)).rejects.toMatchObject({ code: 'ECONNRESET' });
+	answer = (_request, response) => {
+		response.writeHead(200, { 'content-length': 100 });
+		response.write('{"a":', () => response.socket?.destroy());
+	};
+	await expect(get(origin)).rejects.toMatchObject({ code: 'ECONNRESET' });
 });
 
 test('ends at once when it is aborted', async () => {
