@@ -67,7 +67,9 @@ describe('where the dependencies are missing', () => {
 	});
 
 	afterEach(() => {
-		rmSync(path.join(clone, 'node_modules'), { recursive: true, force: true });
+		for (const name of ['.git', 'node_modules']) {
+			rmSync(path.join(clone, name), { recursive: true, force: true });
+		}
 	});
 
 	afterAll(() => {
@@ -109,6 +111,34 @@ describe('where the dependencies are missing', () => {
 		expect(stderr).toContain('npx was not found. Install Node.js 20 or newer, with npm.');
 	});
 
+	describe('in a git checkout', () => {
+		beforeEach(() => {
+			installWith('true');
+			git('init', '--quiet');
+		});
+
+		test('the hooks of the repository are used', () => {
+			spawnInClone({ PATH: pathWithGit });
+
+			expect(git('config', 'core.hooksPath')).toBe('.githooks\n');
+		});
+
+		test('hooks that are taken from another folder already stay', () => {
+			git('config', 'core.hooksPath', '/my/hooks');
+			spawnInClone({ PATH: pathWithGit });
+
+			expect(git('config', 'core.hooksPath')).toBe('/my/hooks\n');
+		});
+
+		test('a CI machine has no hooks', () => {
+			spawnInClone({ PATH: pathWithGit, CI: 'true' });
+
+			expect(git('config', 'core.hooksPath')).toBe('');
+		});
+	});
+
+	const pathWithGit = [bin, process.env['PATH']].join(path.delimiter);
+
 	/** An npx that runs this command and then leaves a Node.js where the package `node` would. */
 	function installWith(command: string) {
 		const folder = path.join(clone, 'node_modules/node/bin');
@@ -121,11 +151,16 @@ describe('where the dependencies are missing', () => {
 		writeFileSync(path.join(bin, 'npx'), `#!/bin/sh\n${command}\n`, { mode: 0o755 });
 	}
 
-	function spawnInClone() {
+	function spawnInClone(env: NodeJS.ProcessEnv = { PATH: bin }) {
 		return spawnSync(process.execPath, [path.join(clone, 'scripts/run.mjs'), 'node', '-p', '1'], {
-			env: { PATH: bin },
+			env: { HOME: clone, ...env },
 			encoding: 'utf8',
 		});
+	}
+
+	function git(...args: string[]) {
+		const env = { PATH: pathWithGit, HOME: clone };
+		return spawnSync('git', args, { cwd: clone, env, encoding: 'utf8' }).stdout;
 	}
 });
 
