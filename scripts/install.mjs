@@ -28,15 +28,18 @@ export function isInstalled() {
 /** Installs exactly what the lockfile says. Throws a SetupError when that fails. */
 export async function install() {
 	console.error('Installing dependencies (the first time takes about a minute) …');
+	const start = Date.now();
 	rmSync(stampFile, { force: true });
 	const { code, output } = await runPnpm(['install', '--frozen-lockfile']);
-	if (code !== 0) throw new SetupError(explain(output));
+	if (code !== 0) throw new SetupError(`${output.trimEnd()}\n\n${explain(output)}`);
 	if (!existsSync(nodeBinary)) {
 		throw new SetupError(
 			'The npm package "node" did not bring a Node.js for this machine. Is npm itself in the PATH?',
 		);
 	}
 	writeFileSync(stampFile, fingerprint());
+	const seconds = Math.ceil((Date.now() - start) / 1000);
+	console.error(`Dependencies installed in ${seconds} s.`);
 }
 
 function fingerprint() {
@@ -52,10 +55,13 @@ function manifests() {
 	return ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...packages.sort()];
 }
 
-/** Runs pnpm, without questions; what it prints goes to the terminal unless `quiet`. */
-export function runPnpm(args, { cwd = root, env = {}, quiet = false } = {}) {
+/**
+ * Runs pnpm, without questions and without a word on the terminal. `output` is what it printed of
+ * errors and of install scripts.
+ */
+export function runPnpm(args, { cwd = root, env = {} } = {}) {
 	return new Promise((resolve, reject) => {
-		const child = spawn('npx', ['--yes', PNPM, ...args], {
+		const child = spawn('npx', ['--yes', PNPM, ...args, '--loglevel=error'], {
 			cwd,
 			env: { ...installEnvironment(), ...env },
 			stdio: ['ignore', 'pipe', 'pipe'],
@@ -65,7 +71,6 @@ export function runPnpm(args, { cwd = root, env = {}, quiet = false } = {}) {
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.setEncoding('utf8').on('data', (text) => {
 				output += text;
-				if (!quiet) process.stderr.write(text);
 			});
 		}
 		child.on('error', () =>
@@ -88,9 +93,12 @@ function explain(output) {
 	if (output.includes('OUTDATED_LOCKFILE')) {
 		return `pnpm-lock.yaml does not fit the package.json files. Run: npx ${PNPM} install`;
 	}
-	if (/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|META_FETCH_FAIL/.test(output)) {
+	if (/ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN|META_FETCH_FAIL|TARBALL_FETCH/.test(output)) {
 		return 'The npm registry could not be reached. Check the network and proxy settings, then try again.';
 	}
-	if (/ENOSPC/.test(output)) return 'The disk is full. Installing needs about 600 MB.';
+	// pnpm breaks its lines anywhere, and puts a frame before the next.
+	if (/ENOSPC|os[\s│]+error[\s│]+28\b/.test(output)) {
+		return 'The disk is full. Installing needs about 650 MB.';
+	}
 	return 'Installing the dependencies failed; the lines above say why.';
 }

@@ -6,12 +6,16 @@
 
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { useGitHooks } from './git-hooks.mjs';
 import { isInstalled, install, root, SetupError } from './install.mjs';
 
 const binFolder = path.join(root, 'node_modules', '.bin');
 
 try {
-	if (!isInstalled()) await install();
+	if (!isInstalled()) {
+		await install();
+		useGitHooks(root);
+	}
 } catch (error) {
 	if (!(error instanceof SetupError)) throw error;
 	console.error(`\n${error.message}`);

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -52,8 +52,9 @@ describe('with everything installed', () => {
 	});
 });
 
-describe('when the installation fails', () => {
-	const clone = mkdtempSync(path.join(tmpdir(), 'failing-install-'));
+describe('where the dependencies are missing', () => {
+	const clone = mkdtempSync(path.join(tmpdir(), 'fresh-clone-'));
+	const bin = path.join(clone, 'bin');
 
 	beforeAll(() => {
 		cpSync(path.join(root, 'scripts'), path.join(clone, 'scripts'), { recursive: true });
@@ -61,43 +62,105 @@ describe('when the installation fails', () => {
 			writeFileSync(path.join(clone, file), '{}');
 		}
 		mkdirSync(path.join(clone, 'packages'));
-		mkdirSync(path.join(clone, 'bin'));
+		mkdirSync(bin);
+		symlinkSync(process.execPath, path.join(bin, 'node'));
+	});
+
+	afterEach(() => {
+		for (const name of ['.git', 'node_modules']) {
+			rmSync(path.join(clone, name), { recursive: true, force: true });
+		}
 	});
 
 	afterAll(() => {
 		rmSync(clone, { recursive: true, force: true });
 	});
 
+	test('one line says what is done, one how long it took; what npx prints is not shown', () => {
+		installWith(`echo '[WARN] Unsupported engine' >&2; echo '+ jest 30.5.2'`);
+		const { status, stdout, stderr } = spawnInClone();
+
+		expect(stderr).toMatch(
+			/^Installing dependencies \(the first time takes about a minute\) …\nDependencies installed in \d+ s\.\n$/,
+		);
+		expect({ status, stdout }).toEqual({ status: 0, stdout: '1\n' });
+		expect(spawnInClone()).toMatchObject({ status: 0, stdout: '1\n', stderr: '' });
+	});
+
 	test.each([
 		['ERR_PNPM_OUTDATED_LOCKFILE', 'pnpm-lock.yaml does not fit the package.json files.'],
 		['npm error code ENOTFOUND', 'The npm registry could not be reached.'],
-		['ENOSPC: no space left on device', 'The disk is full.'],
+		['Error: ERR_PNPM_TARBALL_FETCH_TARBALL', 'The npm registry could not be reached.'],
+		['npm error code ENOSPC', 'The disk is full.'],
+		['  │   No space left on device (os\n  │   error 28)', 'The disk is full.'],
 		['something else', 'Installing the dependencies failed; the lines above say why.'],
-	])('%s is explained, and the program is not run', (output, explanation) => {
-		const npx = path.join(clone, 'bin/npx');
-		writeFileSync(npx, `#!/bin/sh\necho '${output}'\nexit 1\n`);
-		chmodSync(npx, 0o755);
+	])('%j is shown and explained, and the program is not run', (output, explanation) => {
+		fakeNpx(`echo '${output}'; exit 1`);
 		const { status, stdout, stderr } = spawnInClone();
 
 		expect(status).toBe(1);
-		expect(stderr).toContain(output);
-		expect(stderr).toContain(explanation);
+		expect(stderr).toContain(`${output}\n\n${explanation}`);
 		expect(stdout).toBe('');
 	});
 
 	test('a machine without npm is told what to install', () => {
-		rmSync(path.join(clone, 'bin/npx'), { force: true });
+		rmSync(path.join(bin, 'npx'), { force: true });
 		const { status, stderr } = spawnInClone();
 
 		expect(status).toBe(1);
 		expect(stderr).toContain('npx was not found. Install Node.js 20 or newer, with npm.');
 	});
 
-	function spawnInClone() {
+	describe('in a git checkout', () => {
+		beforeEach(() => {
+			installWith('true');
+			git('init', '--quiet');
+		});
+
+		test('the hooks of the repository are used', () => {
+			spawnInClone({ PATH: pathWithGit });
+
+			expect(git('config', 'core.hooksPath')).toBe('.githooks\n');
+		});
+
+		test('hooks that are taken from another folder already stay', () => {
+			git('config', 'core.hooksPath', '/my/hooks');
+			spawnInClone({ PATH: pathWithGit });
+
+			expect(git('config', 'core.hooksPath')).toBe('/my/hooks\n');
+		});
+
+		test('a CI machine has no hooks', () => {
+			spawnInClone({ PATH: pathWithGit, CI: 'true' });
+
+			expect(git('config', 'core.hooksPath')).toBe('');
+		});
+	});
+
+	const pathWithGit = [bin, process.env['PATH']].join(path.delimiter);
+
+	/** An npx that runs this command and then leaves a Node.js where the package `node` would. */
+	function installWith(command: string) {
+		const folder = path.join(clone, 'node_modules/node/bin');
+		fakeNpx(
+			`${command}; /bin/mkdir -p '${folder}' && /bin/ln -s '${process.execPath}' '${folder}'`,
+		);
+	}
+
+	function fakeNpx(command: string) {
+		writeFileSync(path.join(bin, 'npx'), `#!/bin/sh\n${command}\n`, { mode: 0o755 });
+	}
+
+	function spawnInClone(env: NodeJS.ProcessEnv = { PATH: bin }) {
 		return spawnSync(process.execPath, [path.join(clone, 'scripts/run.mjs'), 'node', '-p', '1'], {
-			env: { PATH: path.join(clone, 'bin') },
+			env: { HOME: clone, ...env },
 			encoding: 'utf8',
 		});
+	}
+
+	function git(...args: string[]) {
+		const env = { PATH: pathWithGit, HOME: clone };
+		return spawnSync('git', args, { cwd: clone, env, encoding: 'utf8' }).stdout;
 	}
 });
 

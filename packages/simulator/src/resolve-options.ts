@@ -33,7 +33,7 @@ export interface ResolvedOptions extends Required<
 	readonly search: SearchSettings;
 }
 
-export const defaultApplication: Application = {
+const defaultApplication: Application = {
 	clientId: 'demo-app',
 	clientSecret: 'demo-secret',
 	accounts: [{ customerNumber: '20-123456', countryCode: 'UK' }],

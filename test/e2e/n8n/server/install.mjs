@@ -31,7 +31,6 @@ async function install() {
 	const { code, output } = await runPnpm(['install', '--frozen-lockfile'], {
 		cwd: folder,
 		env: buildEnvironment(),
-		quiet: true,
 	});
 	if (code !== 0) {
 		console.error(output.slice(-4000));

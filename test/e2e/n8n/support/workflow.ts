@@ -49,13 +49,3 @@ export function searchNode(
 		credentials: { [credentialType]: credential },
 	};
 }
-
-/** A node that gives these items. */
-export function itemsNode(items: readonly Readonly<Record<string, unknown>>[]): NodeInit {
-	return {
-		name: 'Items',
-		type: 'n8n-nodes-base.code',
-		typeVersion: 2,
-		parameters: { jsCode: `return ${JSON.stringify(items.map((json) => ({ json })))};` },
-	};
-}
