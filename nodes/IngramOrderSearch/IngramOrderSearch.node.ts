@@ -6,7 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { toNodeError } from '../shared/node-error.ts';
+import { toNodeError } from '../shared/to-n8n.ts';
 import { forEachItem } from './for-each-item.ts';
 import { NodeRun } from './node-run.ts';
 import { findOperation, operationProperties } from './operations/index.ts';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { answerWithin, failureWithin, responseText } from './n8n-failure.ts';
+import { answerWithin, failureWithin, responseText } from './from-n8n.ts';
 import type { HttpRequest, HttpResponse, Send } from './ingram.ts';
 
 export const credentialName = 'ingramMicroOAuth2Api';

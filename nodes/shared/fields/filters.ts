@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { codeOptions } from './code-options.ts';
-import { holdReasons, isHoldStatus, orderStatuses } from './ingram.ts';
+import { codeOptions } from './codes.ts';
+import { holdReasons, isHoldStatus, orderStatuses } from '../ingram.ts';
 
 /** The filters of a search, as options of a collection. */
 export const searchFilters: INodeProperties[] = [
