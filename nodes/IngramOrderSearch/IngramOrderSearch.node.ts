@@ -40,12 +40,16 @@ export class IngramOrderSearch implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const run = new NodeRun(this);
-		const outputs = await forEachItem(this.getInputData().length, (itemIndex) =>
-			answerItem(run, itemIndex),
-		);
-		const { hints } = run.notes;
-		if (hints.length > 0) this.addExecutionHints(...hints);
-		return [outputs.flat()];
+		try {
+			const outputs = await forEachItem(this.getInputData().length, (itemIndex) =>
+				answerItem(run, itemIndex),
+			);
+			const { hints } = run.notes;
+			if (hints.length > 0) this.addExecutionHints(...hints);
+			return [outputs.flat()];
+		} finally {
+			run.end();
+		}
 	}
 }
 
