@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { countryOptions } from '../nodes/shared/country-options.ts';
+import { countryOptions } from '../nodes/shared/fields/countries.ts';
 import { accessTokenUrl, apiOrigin, searchPath } from './addresses.ts';
 
 const unavailable =

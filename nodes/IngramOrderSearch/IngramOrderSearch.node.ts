@@ -6,7 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { toNodeError } from '../shared/node-error.ts';
+import { toNodeError } from '../shared/to-n8n.ts';
 import { forEachItem } from './for-each-item.ts';
 import { NodeRun } from './node-run.ts';
 import { findOperation, operationProperties } from './operations/index.ts';
@@ -40,12 +40,16 @@ export class IngramOrderSearch implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const run = new NodeRun(this);
-		const outputs = await forEachItem(this.getInputData().length, (itemIndex) =>
-			answerItem(run, itemIndex),
-		);
-		const { hints } = run.notes;
-		if (hints.length > 0) this.addExecutionHints(...hints);
-		return [outputs.flat()];
+		try {
+			const outputs = await forEachItem(this.getInputData().length, (itemIndex) =>
+				answerItem(run, itemIndex),
+			);
+			const { hints } = run.notes;
+			if (hints.length > 0) this.addExecutionHints(...hints);
+			return [outputs.flat()];
+		} finally {
+			run.end();
+		}
 	}
 }
 

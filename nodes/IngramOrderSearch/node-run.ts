@@ -1,23 +1,26 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../shared/connect.ts';
-import type { IngramClient, RunOptions } from '../shared/ingram.ts';
+import { onAbort, type IngramClient, type RunOptions } from '../shared/ingram.ts';
 import { RunNotes } from './run-notes.ts';
 
-/** One execution of the node: what its input items share. */
+/** One execution of the node: what its input items share. It must be ended. */
 export class NodeRun {
 	readonly context: IExecuteFunctions;
 	readonly notes = new RunNotes();
 	readonly #stop = new AbortController();
+	readonly #forgetCancel: () => void;
 	readonly #asked = new Map<string, Promise<unknown>>();
 	#client: Promise<IngramClient> | undefined;
 
 	constructor(context: IExecuteFunctions) {
 		this.context = context;
 		const cancel = context.getExecutionCancelSignal();
-		if (cancel?.aborted) this.stop();
-		cancel?.addEventListener('abort', () => {
-			this.stop();
-		});
+		this.#forgetCancel = cancel ? onAbort(cancel, () => this.stop()) : () => undefined;
+	}
+
+	/** Lets go of what outlives it: the signal that cancels the whole execution of the workflow. */
+	end(): void {
+		this.#forgetCancel();
 	}
 
 	/** Ends all requests and waits of this execution. */

@@ -20,7 +20,7 @@ export async function connect(context: IExecuteFunctions): Promise<IngramClient>
 	const secrets = new Set(secretTexts(clientSecret, rest['oauthTokenData']));
 	return new IngramClient({
 		account,
-		host: { ...clock, send: createSend(context, account, secrets) },
+		host: { ...clock, send: createSend(context, secrets) },
 		gates,
 		authorization: { byHost: true, secrets: () => [...secrets] },
 	});

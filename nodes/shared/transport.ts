@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { answerWithin, failureWithin, responseText } from './n8n-failure.ts';
-import type { Account, HttpRequest, HttpResponse, Send } from './ingram.ts';
+import { answerWithin, failureWithin, responseText } from './from-n8n.ts';
+import type { HttpRequest, HttpResponse, Send } from './ingram.ts';
 
 export const credentialName = 'ingramMicroOAuth2Api';
 
@@ -11,11 +11,7 @@ const socketGraceMs = 1000;
  * The only way out to the network: n8n adds the access token, and renews it once on 401.
  * @param secrets everything that must not be shown; the tokens in use are added to it
  */
-export function createSend(
-	context: IExecuteFunctions,
-	account: Account,
-	secrets: Set<string>,
-): Send {
+export function createSend(context: IExecuteFunctions, secrets: Set<string>): Send {
 	return async (request, signal) => {
 		// n8n changes the options it is given, so each attempt has its own.
 		const options = toOptions(request, signal);
@@ -23,7 +19,7 @@ export function createSend(
 			.call(context, credentialName, options, { oauth2: { tokenType: 'Bearer' } })
 			.then(toResponse, (error: unknown) => {
 				rememberToken(options, secrets);
-				return answerWithin(error) ?? Promise.reject(failureWithin(error, account, [...secrets]));
+				return answerWithin(error) ?? Promise.reject(failureWithin(error));
 			})
 			.finally(() => {
 				rememberToken(options, secrets);

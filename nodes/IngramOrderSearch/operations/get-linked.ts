@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { followLink, planLink } from '../../shared/ingram.ts';
 import type { Operation } from './operation.ts';
-import { maxWait, timeout } from './run-limits.ts';
+import { maxWait, timeout } from '../../shared/fields/run-limits.ts';
 
 const properties: INodeProperties[] = [
 	{

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { OrderSearch, planSearch, type SearchInput, type SearchPlan } from '../../shared/ingram.ts';
-import { searchFilters } from '../../shared/search-filters.ts';
+import { searchFilters } from '../../shared/fields/filters.ts';
+import { searchOptions } from '../../shared/fields/options.ts';
 import type { Operation } from './operation.ts';
-import { searchOptions } from './search-options.ts';
 
 const defaultLimit = 50;
 

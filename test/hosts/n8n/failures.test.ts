@@ -1,7 +1,14 @@
 import { inspect } from 'node:util';
+import { sleep } from 'n8n-workflow';
 import type { SimulatorOptions } from '@ingram-orders/simulator';
+import { clock } from '../../../nodes/shared/ingram.ts';
 import { credentialFor, execute, type Ended } from './support/n8n.ts';
 import { closeSimulators, searchesAt, simulate, tokensAt } from './support/simulators.ts';
+
+beforeEach(() => {
+	// The pauses between six attempts take up to 16 s in all.
+	jest.spyOn(clock, 'sleep').mockImplementation((ms, signal) => sleep(ms / 20, signal));
+});
 
 afterEach(async () => {
 	jest.restoreAllMocks();
@@ -27,8 +34,6 @@ async function failing(
 	fields: Record<string, string> = {},
 	parameters: Record<string, string | number | object> = {},
 ) {
-	// Pauses between attempts are a random part of some seconds.
-	jest.spyOn(Math, 'random').mockReturnValue(0);
 	const simulator = await simulate({ applications, ...options });
 	const credential = credentialFor(simulator, { clientSecret: secret, ...fields });
 	const ended = await execute({ credential, parameters: parameters });
@@ -66,7 +71,7 @@ describe('Each failure says what happened and what to do', () => {
 		expect(error).toMatchObject({
 			httpCode: '403',
 			message: 'The App ID has no access to this API (HTTP 403).',
-			description: expect.stringMatching(/^Check that the environment is the right one/) as string,
+			description: expect.stringMatching(/^Check that the Environment is the right one/) as string,
 		});
 	});
 
@@ -122,7 +127,7 @@ describe('Each failure says what happened and what to do', () => {
 		expect(error).toMatchObject({
 			httpCode: '429',
 			message: expect.stringMatching(
-				/^The rate limit of Ingram Micro is used up, and waiting for it would take longer than the 1 s allowed/,
+				/^The rate limit of Ingram Micro is used up, and waiting for it would take longer than the 1 s that Max Wait allows/,
 			) as string,
 			description: expect.stringMatching(/^Allow a longer Max Wait/) as string,
 		});
@@ -137,10 +142,10 @@ describe('Each failure says what happened and what to do', () => {
 			httpCode: '503',
 			message: 'Ingram Micro is not ready to answer at the moment (HTTP 503).',
 			description: expect.stringMatching(
-				/It was tried 4 times\. Ingram Micro says: "The Service/,
+				/It was tried 6 times\. Ingram Micro says: "The Service/,
 			) as string,
 		});
-		expect(searchesAt(simulator)).toHaveLength(4);
+		expect(searchesAt(simulator)).toHaveLength(6);
 	});
 
 	test('an answer that is not JSON', async () => {
@@ -157,7 +162,9 @@ describe('Each failure says what happened and what to do', () => {
 		expect(error).toMatchObject({
 			message:
 				'Ingram Micro cannot be reached at http://127.0.0.1:1: the connection was refused (ECONNREFUSED).',
-			description: expect.stringMatching(/^Check the base URL of the credential/) as string,
+			description: expect.stringMatching(
+				/^Check the Base URL, and that a firewall or proxy lets/,
+			) as string,
 		});
 	});
 
@@ -210,6 +217,7 @@ describe('Each failure says what happened and what to do', () => {
 });
 
 test('a search that repeats the secret and the token back shows neither', async () => {
+	const token = await firstToken();
 	const { error } = await failing({
 		faults: [
 			{
@@ -217,13 +225,20 @@ test('a search that repeats the secret and the token back shows neither', async 
 				endpoint: 'search',
 				every: 1,
 				status: 400,
-				body: JSON.stringify({ message: `client_secret=${secret} is not for this` }),
+				body: JSON.stringify({ message: `${secret} and ${token} are not for this` }),
 			},
 		],
 	});
 
-	expect(error?.description).toContain('Ingram Micro says: "client_secret=***');
+	expect(error?.description).toContain('Ingram Micro says: "*** and *** are not for this"');
 });
+
+/** The token that every simulator with these applications issues first. */
+async function firstToken(): Promise<string> {
+	const credential = credentialFor(await simulate({ applications }), { clientSecret: secret });
+	await execute({ credential });
+	return (credential.stored['oauthTokenData'] as { access_token: string }).access_token;
+}
 
 test('what succeeds shows no secret and no token either', async () => {
 	const simulator = await simulate({ applications });

@@ -1,5 +1,6 @@
+import { getEventListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { credentialFor, execute, start } from './support/n8n.ts';
+import { credentialFor, execute, executeInLoop, start } from './support/n8n.ts';
 import { closeSimulators, searchesAt, simulate, tokensAt } from './support/simulators.ts';
 
 afterEach(closeSimulators);
@@ -170,6 +171,25 @@ test('a request that is never answered is given up after Timeout and sent again'
 });
 
 describe('Cancel', () => {
+	test('nothing is left listening for it, however often a loop runs the node', async () => {
+		const simulator = await simulate({ rateLimit: { limit: 10_000 } });
+		const listeners: number[] = [];
+		const run = await executeInLoop(
+			{
+				credential: credentialFor(simulator),
+				parameters: { filters: { orderNumber: '20-RD12H' } },
+			},
+			500,
+			(signal) => {
+				if (signal) listeners.push(getEventListeners(signal, 'abort').length);
+			},
+		);
+
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(listeners).toHaveLength(500);
+		expect(Math.max(...listeners)).toBe(0);
+	});
+
 	async function canceledAfterFirstSearch(simulatorOptions: Parameters<typeof simulate>[0]) {
 		const simulator = await simulate({ orders: 500, ...simulatorOptions });
 		const { ended, cancel } = await start({

@@ -76,7 +76,9 @@ describe('Output', () => {
 		expect(old).toMatchObject([{ invoice: null }]);
 		expect(hints).toMatchObject([
 			{
-				message: expect.stringMatching(/^\d+ linked documents? could not be had/) as string,
+				message: expect.stringMatching(
+					/^\d+ linked documents could not be fetched\. The first was /,
+				) as string,
 				type: 'warning',
 			},
 		]);

@@ -44,6 +44,19 @@ function testAgent(args: object): INodeType {
 	};
 }
 
+/** Sends an item back to the node before it until that has run so many times. */
+function testLoop(times: number, onRun: (signal: AbortSignal | undefined) => void): INodeType {
+	let runs = 0;
+	return {
+		description: testDescription('testLoop', ['main']),
+		execute() {
+			runs++;
+			onRun(this.getExecutionCancelSignal());
+			return Promise.resolve([runs < times ? this.getInputData().slice(0, 1) : []]);
+		},
+	};
+}
+
 function testDescription(
 	name: string,
 	inputs: INodeTypeDescription['inputs'],
@@ -111,6 +124,35 @@ export function start(
 		settings: { timezone, executionOrder: 'v1' },
 	});
 	return startWorkflow(workflow, credential);
+}
+
+/**
+ * Runs a workflow with a loop in which the node runs so many times.
+ * @param onRun is called after each time, with the signal that cancels the whole execution
+ */
+export async function executeInLoop(
+	execution: Execution,
+	times: number,
+	onRun: (signal: AbortSignal | undefined) => void,
+): Promise<IRun> {
+	const workflow = new Workflow({
+		nodes: [nodeOf('Items', 'testItems'), searchNode(execution), nodeOf('Loop', 'testLoop')],
+		connections: {
+			Items: { main: [[{ node: nodeName, type: 'main', index: 0 }]] },
+			[nodeName]: { main: [[{ node: 'Loop', type: 'main', index: 0 }]] },
+			Loop: { main: [[{ node: nodeName, type: 'main', index: 0 }]] },
+		},
+		active: false,
+		nodeTypes: nodeTypes({
+			testItems: testItems(execution.items ?? [{}]),
+			testLoop: testLoop(times, onRun),
+			[searchType]: new IngramOrderSearch(),
+		}),
+		settings: { executionOrder: 'v1' },
+	});
+	const { ended } = await startWorkflow(workflow, execution.credential);
+	const { run } = await ended;
+	return run;
 }
 
 /** The node attached to an agent as a tool, as n8n attaches it; the agent calls it once with `args`. */

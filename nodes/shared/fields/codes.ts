@@ -1,5 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { blankCodeWord, type CodeDescription } from './ingram.ts';
+import { blankCodeWord, type CodeDescription } from '../ingram.ts';
 
 /** Every code of a table as options of a filter, in alphabetical order. */
 export function codeOptions(

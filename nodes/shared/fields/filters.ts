@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { codeOptions } from './code-options.ts';
-import { holdReasons, isOnHold, orderStatuses } from './ingram.ts';
+import { codeOptions } from './codes.ts';
+import { holdReasons, isHoldStatus, orderStatuses } from '../ingram.ts';
 
 /** The filters of a search, as options of a collection. */
 export const searchFilters: INodeProperties[] = [
@@ -70,6 +70,5 @@ export const searchFilters: INodeProperties[] = [
 
 function describeStatus(code: string): string {
 	if (code === '') return 'The suborder has no status code';
-	const held = isOnHold({ statusCode: code, holdReasonCode: '' });
-	return `Status code ${code}${held ? ', counts as on hold' : ''}`;
+	return `Status code ${code}${isHoldStatus(code) ? ', counts as on hold' : ''}`;
 }

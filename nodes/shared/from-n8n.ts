@@ -1,11 +1,4 @@
-import {
-	clock,
-	IngramError,
-	redact,
-	tokenFailure,
-	type Account,
-	type HttpResponse,
-} from './ingram.ts';
+import { IngramError, tokenFailure, type HttpResponse } from './ingram.ts';
 
 /** How deep n8n nests what went wrong. */
 const deepestCause = 6;
@@ -25,22 +18,15 @@ export function answerWithin(thrown: unknown): HttpResponse | undefined {
  * What to tell the core of a request that got no answer: why n8n got no token, or why n8n did not
  * send it. Else what n8n threw, of which the core reads the error codes of the connection.
  */
-export function failureWithin(
-	thrown: unknown,
-	account: Account,
-	secrets: readonly string[],
-): Error {
+export function failureWithin(thrown: unknown): Error {
 	const chain = chainOf(thrown);
 	const answer = tokenAnswerWithin(chain);
-	if (answer !== undefined) {
-		const { countryCode } = account;
-		return tokenFailure({ ...answer, secrets }, { countryCode, now: clock.now() });
-	}
+	if (answer !== undefined) return tokenFailure(answer);
 	if (thrown instanceof Error && chain.some(({ code }) => typeof code === 'string')) return thrown;
 	const [outermost] = chain;
 	return new IngramError({
 		code: 'UNREACHABLE',
-		message: `n8n did not send the request: ${redact(responseText(outermost?.['message']), secrets)}`,
+		message: `n8n did not send the request: ${responseText(outermost?.['message'])}`,
 		remedy: 'Check the credential, and the network settings of this n8n.',
 		retryable: false,
 	});
