@@ -8,7 +8,7 @@ import {
 	type SearchSummary,
 	type SubOrderRow,
 } from '@ingram-orders/core';
-import { axiosHost } from '../../packages/node-red/src/transport/axios-host.ts';
+import { axiosHost } from '../../packages/node-red/src/host/axios-host.ts';
 import type { ServerSettings } from './server-settings.ts';
 
 /** Searches all orders on hold, as a workflow would. */

@@ -12,7 +12,7 @@ import {
 	type SubOrderRow,
 } from '@ingram-orders/core';
 import { startSimulator, type LoggedRequest, type Simulator } from '@ingram-orders/simulator';
-import { axiosHost } from '../../packages/node-red/src/transport/axios-host.ts';
+import { axiosHost } from '../../packages/node-red/src/host/axios-host.ts';
 
 const searchPath = '/resellers/v5/orders/search';
 

@@ -6,7 +6,7 @@ import {
 	planSearch,
 	type Send,
 } from '@ingram-orders/core';
-import { axiosHost } from '../../../packages/node-red/src/transport/axios-host.ts';
+import { axiosHost } from '../../../packages/node-red/src/host/axios-host.ts';
 import type { ReadOrders } from './client.ts';
 
 /** This project's core, as the nodes use it. */

@@ -63,7 +63,7 @@ const changedWorld = fc.oneof(
 	}),
 );
 
-const faults: fc.Arbitrary<Fault[]> = fc.array(
+export const faults: fc.Arbitrary<Fault[]> = fc.array(
 	fc
 		.tuple(trigger, endpoint, fc.oneof(spoiledAnswer, changedWorld))
 		.map(([when, where, what]): Fault => ({ endpoint: where, ...when, ...what })),
