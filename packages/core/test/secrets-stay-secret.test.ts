@@ -11,7 +11,7 @@ import {
 	type HttpRequest,
 	type HttpResponse,
 } from '@ingram-orders/core';
-import { axiosHost } from '../../node-red/src/transport/axios-host.ts';
+import { axiosHost } from '../../node-red/src/host/axios-host.ts';
 import {
 	createScriptedWorld,
 	orderOf,

@@ -98,6 +98,8 @@ export function timedOut(origin: string, timeoutMs: number): IngramError {
 
 function reasonOf(code: string): Reason {
 	if (Object.hasOwn(reasonOfCode, code)) return reasonOfCode[code] ?? 'unknown';
+	// A body that cannot be unpacked was cut off or changed on its way.
+	if (code.startsWith('Z_')) return 'lost';
 	return /^(ERR_TLS|ERR_SSL|CERT_)/.test(code) ? 'tls' : 'unknown';
 }
 

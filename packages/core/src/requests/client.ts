@@ -68,9 +68,9 @@ export class IngramClient {
 	 * @throws IngramError of every code but `INVALID_INPUT`
 	 */
 	async get<T>(request: ApiRequest<T>, run: Run, signal: AbortSignal = run.signal): Promise<T> {
-		const { meter, outage, report } = run;
+		const { maxAttempts, meter, outage, report } = run;
 		return retrying((mayGo) => this.#attempt(request, run, signal, mayGo), {
-			...{ clock: this.host, signal, meter, outage, report },
+			...{ clock: this.host, signal, maxAttempts, meter, outage, report },
 		});
 	}
 

@@ -4,9 +4,6 @@ import type { Clock } from '../host.ts';
 import { abortWith, onAbort } from './on-abort.ts';
 import type { Run } from './run.ts';
 
-/** How often one request is sent, refusals by the rate limit not counted. */
-const maxAttempts = 6;
-
 /** The first pause is between a half and all of this, in milliseconds; it doubles each time. */
 const firstPauseMs = 500;
 const maxPauseMs = 20_000;
@@ -19,7 +16,10 @@ export type Attempt<T> =
 	| { kind: 'held-back' };
 
 /** The part of a run that its attempts need. */
-type Attempting = Pick<Run, 'meter' | 'outage' | 'report'> & { clock: Clock; signal: AbortSignal };
+type Attempting = Pick<Run, 'maxAttempts' | 'meter' | 'outage' | 'report'> & {
+	clock: Clock;
+	signal: AbortSignal;
+};
 
 /**
  * Repeats an operation while it fails with a retryable IngramError: exponential backoff with jitter.
@@ -51,7 +51,7 @@ export async function retrying<T>(
 				throwIfCancelled(signal);
 				outage.failed();
 				const mustWaitLonger = (failure.retryAfterMs ?? 0) > run.meter.leftMs;
-				if (attempt >= maxAttempts || mustWaitLonger) {
+				if (attempt >= run.maxAttempts || mustWaitLonger) {
 					throw outage.givenUp(sender, failure.with({ attempts: attempt }));
 				}
 				// Who probes waits longer each time; the others wait for what comes of it.

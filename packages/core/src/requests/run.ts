@@ -9,13 +9,18 @@ export interface RunOptions {
 	/** Ends the run at once, whatever it waits for. */
 	signal?: AbortSignal;
 	onProgress?: OnProgress;
+	/** How often one request is sent, refusals by the rate limit not counted; 6 when unset. */
+	maxAttempts?: number;
 }
+
+const defaultMaxAttempts = 6;
 
 /** What all requests of one run share. */
 export interface Run {
 	signal: AbortSignal;
 	/** Milliseconds that one request may take, also one for a token. */
 	timeoutMs: number;
+	maxAttempts: number;
 	meter: WaitMeter;
 	outage: Outage;
 	/** Tells the host. What the host does with it cannot harm the run. */
@@ -26,9 +31,11 @@ export interface Run {
 
 export function startRun(clock: Clock, limits: RunLimits, options: RunOptions): Run {
 	const { signal = new AbortController().signal, onProgress } = options;
+	const { maxAttempts = defaultMaxAttempts } = options;
 	return {
 		signal,
 		timeoutMs: limits.timeoutMs,
+		maxAttempts,
 		meter: new WaitMeter(limits.maxWaitMs, () => clock.now()),
 		outage: new Outage(),
 		report: (progress) => {

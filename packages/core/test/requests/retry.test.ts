@@ -45,7 +45,7 @@ function bench() {
 			const failed = answer(tries);
 			return failed ? { kind: 'failed', failure: failed } : { kind: 'done', value: name };
 		};
-		return retrying(operation, { ...run, signal });
+		return retrying(operation, { ...run, signal, maxAttempts: 6 });
 	};
 	return { clock, cancel, progress, attempts, request };
 }

@@ -40,7 +40,7 @@ async function test(settings: Settings, signal: AbortSignal): Promise<TestResult
 
 async function countOrders(client: IngramClient, signal: AbortSignal): Promise<number> {
 	const plan = planSearch({ ...limits, pageSize: 1, pageNumber: 1 }, client.account, 'UTC');
-	const search = new OrderSearch(client, plan, { signal });
+	const search = new OrderSearch(client, plan, { signal, maxAttempts: 2 });
 	await search.collect();
 	return search.summary.ordersFound;
 }
