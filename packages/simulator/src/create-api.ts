@@ -1,5 +1,6 @@
 import { findAccount } from './api/account.ts';
 import { gatewayFault, parameterError, quotaFault, spikeArrestFault } from './api/error-bodies.ts';
+import { createOrderFinder, type OrderFinder } from './api/find-orders.ts';
 import { invoiceDetails } from './api/invoice.ts';
 import { createLinkWriter } from './api/links.ts';
 import { orderDetails } from './api/order-details.ts';
@@ -45,7 +46,8 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 	const random = createRandom(seedFor(settings.seed, 'latency'));
 	const requests: LoggedRequest[] = [];
 	let latency = settings.latencyMs;
-	const gateway: Gateway = { settings, clock, rateLimit, books };
+	const find = createOrderFinder(settings.search);
+	const gateway: Gateway = { settings, clock, rateLimit, books, find };
 
 	const control = createControl({
 		clock,
@@ -122,6 +124,7 @@ interface Gateway {
 	readonly clock: Clock;
 	readonly rateLimit: RateLimit;
 	readonly books: OrderBooks;
+	readonly find: OrderFinder;
 }
 
 /** Token, access, rate limit, and only then the service, as an API gateway has them in turn. */
@@ -159,7 +162,7 @@ function passGateway(
 }
 
 function serve(
-	{ settings, books, clock }: Gateway,
+	{ settings, books, clock, find }: Gateway,
 	request: ApiRequest,
 	route: Route,
 	parameters: Parameters,
@@ -189,6 +192,7 @@ function serve(
 				parameters,
 				createLinkWriter(route.basePath, account),
 				settings.search,
+				find,
 			);
 	}
 }

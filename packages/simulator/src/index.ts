@@ -10,6 +10,7 @@ export type {
 	SearchOptions,
 	Settings,
 	SimulatorOptions,
+	SplitOrders,
 } from './options.ts';
 export type { EndpointName, Fault, FaultBody, FaultEffect, FaultTrigger } from './fault-types.ts';
 export type {

@@ -43,6 +43,14 @@ export interface RateLimitOptions {
 	readonly spikeArrest?: number;
 }
 
+/** Which orders are told in two entries with different suborders; those with one suborder never. */
+export interface SplitOrders {
+	/** One order in so many, chosen by its number and entry time; 1 for all of them. */
+	readonly every: number;
+	/** The second entry comes so many places after the first, or last where the list ends before. */
+	readonly apart: number;
+}
+
 /** Variations of the search answer that the documents leave open. */
 export interface SearchOptions {
 	/** With `orderstatus`: whole orders (default) or only the suborders that have the status. */
@@ -51,6 +59,12 @@ export interface SearchOptions {
 	readonly maxPageSize?: number;
 	/** Serve every page with this size whatever `pagesize` says. Default: off. */
 	readonly fixedPageSize?: number;
+	/** Which size `pagesize` tells: the one asked for (default, as documented), or the one served. */
+	readonly echoPageSize?: 'asked' | 'used';
+	/** Tells some orders in two entries. Default: off. */
+	readonly splitOrders?: SplitOrders;
+	/** What `ordersfound` counts where orders are told in two entries. Default `entries`. */
+	readonly ordersFound?: 'entries' | 'orders';
 	/** How an empty result is announced. Default `FAILED`. */
 	readonly noDataFound?: 'FAILED' | 'SUCCESS';
 	/** Name of the outer container; '' for none. Default `serviceresponse`. */
