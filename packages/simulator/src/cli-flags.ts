@@ -85,6 +85,12 @@ export const flags: readonly Flag[] = [
 	},
 	{ name: 'skew', value: 'ms', help: "how far the server's clock is ahead (0)", option: 'skewMs' },
 	{
+		name: 'date-skew',
+		value: 'ms',
+		help: 'how far the machine that writes Date is ahead of the one that counts windows (0)',
+		option: 'dateSkewMs',
+	},
+	{
 		name: 'time-scale',
 		value: 'n',
 		help: "how many times as fast as yours the server's clock runs (1)",

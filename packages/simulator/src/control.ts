@@ -18,6 +18,7 @@ interface Parts {
 	readonly faults: FaultBook;
 	readonly requests: LoggedRequest[];
 	readonly setLatency: (latency: Latency) => void;
+	readonly setDateSkew: (skewMs: number) => void;
 }
 
 /** The levers of a running simulator, and those that faults pull. */
@@ -31,9 +32,10 @@ export function createControl(parts: Parts): {
 		fault: (fault) => faults.add(parseFault(fault)),
 		clearFaults: faults.clear,
 		set: (changes) => {
-			const { latencyMs, skewMs, tokenLifetime } = parseSettings(changes);
+			const { latencyMs, skewMs, dateSkewMs, tokenLifetime } = parseSettings(changes);
 			if (latencyMs !== undefined) parts.setLatency(latencyMs);
 			if (skewMs !== undefined) clock.setSkew(skewMs);
+			if (dateSkewMs !== undefined) parts.setDateSkew(dateSkewMs);
 			if (tokenLifetime !== undefined) tokens.setLifetime(tokenLifetime);
 		},
 		expireTokens: tokens.expireAll,

@@ -45,7 +45,7 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 	const faults = createFaultBook(settings.faults);
 	const random = createRandom(seedFor(settings.seed, 'latency'));
 	const requests: LoggedRequest[] = [];
-	let latency = settings.latencyMs;
+	let { latencyMs: latency, dateSkewMs } = settings;
 	const find = createOrderFinder(settings.search);
 	const gateway: Gateway = { settings, clock, rateLimit, books, find };
 
@@ -58,6 +58,9 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 		requests,
 		setLatency: (newLatency) => {
 			latency = newLatency;
+		},
+		setDateSkew: (newSkewMs) => {
+			dateSkewMs = newSkewMs;
 		},
 	});
 
@@ -81,7 +84,7 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 		const latencyMs = drawLatency(latency, random.below);
 		const outcome = withDate(
 			spoilAll({ kind: 'answer', latencyMs, ...answer }, struck, identity),
-			at,
+			at + dateSkewMs,
 		);
 		requests.push(
 			logEntry(
@@ -221,7 +224,7 @@ function spoilAll(outcome: Outcome, faults: readonly Fault[], identity: Identity
 	);
 }
 
-/** The Date header tells when the answer leaves. */
+/** The Date header tells when the answer leaves, on the clock of the machine that writes it. */
 function withDate(outcome: Outcome, arrivedAt: number): Outcome {
 	if (outcome.kind === 'hang') return outcome;
 	const date = new Date(arrivedAt + outcome.latencyMs).toUTCString();

@@ -44,7 +44,13 @@ export interface FaultTrigger {
 /** What a fault does to the request. */
 export type FaultEffect =
 	/** An error status. The default body is `apigee`. */
-	| { readonly kind: 'status'; readonly status: number; readonly body?: FaultBody }
+	| {
+			readonly kind: 'status';
+			readonly status: number;
+			readonly body?: FaultBody;
+			/** The Retry-After header: seconds, or a date or time, which is sent in HTTP's form. */
+			readonly retryAfter?: number | string;
+	  }
 	/** The quota fault although quota is left. Default status 500. */
 	| { readonly kind: 'quota'; readonly status?: 429 | 500 }
 	/** 429 by spike arrest, quota left. */

@@ -81,6 +81,8 @@ export interface ApiOptions {
 	readonly now?: () => number;
 	/** How far the server's clock is ahead of the wall clock, in ms. Default 0. */
 	readonly skewMs?: number;
+	/** How far the machine that writes `Date` is ahead of the one that counts windows, in ms. Default 0. */
+	readonly dateSkewMs?: number;
 	/** How many times as fast as the wall clock the server's clock runs. Default 1. */
 	readonly timeScale?: number;
 	/** Default: `demo-app` / `demo-secret` with customer number `20-123456`, country `UK`. */
@@ -119,6 +121,7 @@ export interface SimulatorOptions extends ApiOptions {
 export interface Settings {
 	readonly latencyMs?: Latency;
 	readonly skewMs?: number;
+	readonly dateSkewMs?: number;
 	readonly tokenLifetime?: number;
 }
 

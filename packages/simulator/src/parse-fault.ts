@@ -1,5 +1,6 @@
 import {
 	anyNumber,
+	dateText,
 	either,
 	isRecord,
 	listOf,
@@ -18,7 +19,11 @@ const status = wholeNumber(200, 599);
 const count = optional(wholeNumber(1));
 
 const effectChecks: Readonly<Record<Fault['kind'], Readonly<Record<string, Check>>>> = {
-	status: { status, body: optional(oneOf(faultBodies)) },
+	status: {
+		status,
+		body: optional(oneOf(faultBodies)),
+		retryAfter: optional(either(wholeNumber(0), dateText)),
+	},
 	quota: { status: optional(oneOf([429, 500])) },
 	'spike-arrest': {},
 	reset: {},

@@ -74,6 +74,7 @@ export function resolveOptions(options: ApiOptions): ResolvedOptions {
 	return {
 		now: options.now ?? Date.now,
 		skewMs: options.skewMs ?? 0,
+		dateSkewMs: options.dateSkewMs ?? 0,
 		timeScale: options.timeScale ?? 1,
 		applications: options.applications ?? [defaultApplication],
 		orders: options.orders ?? 300,
@@ -111,6 +112,7 @@ const latency: Check = (value) => {
 const settingChecks: Readonly<Record<keyof Settings, Check>> = {
 	latencyMs: optional(latency),
 	skewMs: optional(anyNumber),
+	dateSkewMs: optional(anyNumber),
 	tokenLifetime: optional(wholeNumber(1)),
 };
 
