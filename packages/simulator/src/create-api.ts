@@ -11,7 +11,7 @@ import { createTokenDesk, type Identity } from './api/token.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createControl } from './control.ts';
 import { createOrderBooks, type OrderBooks } from './data/order-books.ts';
-import { createFaultBook } from './fault-book.ts';
+import { createFaultBook, type Struck } from './fault-book.ts';
 import type { Fault } from './fault-types.ts';
 import type { ApiOptions, Application, Latency } from './options.ts';
 import { createRandom, seedFor } from './random.ts';
@@ -69,8 +69,7 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 		const { path, queryText, query } = split(request.url);
 		const parameters = readParameters(query);
 		const route = findRoute(path);
-		const page = Number(parameters.get('pagenumber') ?? 1);
-		const struck = route === undefined ? [] : faults.strike(route.endpoint, page);
+		const struck = route === undefined ? [] : faults.strike(asked(route, parameters));
 
 		for (const fault of struck) control.beforeAnswer(fault);
 		const at = clock.now();
@@ -120,6 +119,14 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 		now: clock.now,
 	};
 	return { api, clock };
+}
+
+function asked({ endpoint }: Route, parameters: Parameters): Struck {
+	return {
+		endpoint,
+		page: Number(parameters.get('pagenumber') ?? 1),
+		orderStatus: parameters.get('orderstatus') ?? '',
+	};
 }
 
 interface Gateway {

@@ -14,6 +14,12 @@ import {
 } from './check-values.ts';
 import { endpointNames, faultBodies, type Fault } from './fault-types.ts';
 import { OptionError } from './options.ts';
+import {
+	changeChecks,
+	deletionChecks,
+	entryChecks,
+	subOrderEntryChecks,
+} from './parse-order-change.ts';
 
 const status = wholeNumber(200, 599);
 const count = optional(wholeNumber(1));
@@ -44,6 +50,10 @@ const effectChecks: Readonly<Record<Fault['kind'], Readonly<Record<string, Check
 	'insert-orders': { count },
 	'delete-orders': { count },
 	'change-status': { statusCode: text, count },
+	'enter-order': entryChecks,
+	'add-suborder': subOrderEntryChecks,
+	'change-order': changeChecks,
+	'delete-order': deletionChecks,
 };
 
 const endpoint = oneOf(endpointNames);
@@ -51,6 +61,7 @@ const endpoint = oneOf(endpointNames);
 const triggerChecks: Readonly<Record<string, Check>> = {
 	endpoint: optional(either(endpoint, listOf(endpoint))),
 	page: count,
+	orderStatus: optional(text),
 	requests: optional(listOf(wholeNumber(1))),
 	every: count,
 	times: count,
