@@ -38,6 +38,16 @@ describe('pages of a search', () => {
 		expect(numbersOf(await fixed.search({ pagesize: '20' }))).toHaveLength(7);
 	});
 
+	it('tell the size that was used, by option', async () => {
+		const { search } = await startClient({
+			...frozen,
+			orders: 30,
+			search: { maxPageSize: 10, echoPageSize: 'used' },
+		});
+		expect(resultOf(await search({ pagesize: '20' })).pagesize).toBe('10');
+		expect(resultOf(await search({ pagesize: '7' })).pagesize).toBe('7');
+	});
+
 	it('end with "No data found" past the last one', async () => {
 		const { search } = await startClient({ ...frozen, orders: 10 });
 		expect((await search({ pagenumber: '2' })).body).toEqual({
