@@ -42,7 +42,7 @@ function entryOf(type) {
 	return `module.exports = require('../${sharedBundle}').nodes['${type}'];\n`;
 }
 
-/** The html file of a node as the editor loads it: the dialog's script, then its form. */
+/** The html file of a node as the editor loads it: the dialog's script, the style of all, its form. */
 async function dialogOf(type) {
 	const { outputFiles } = await esbuild.build({
 		bundle: true,
@@ -54,8 +54,9 @@ async function dialogOf(type) {
 		write: false,
 	});
 	const form = await fs.readFile(path.join(nodesFolder, type, 'dialog.html'), 'utf8');
+	const style = await fs.readFile(path.join(packageFolder, 'src', 'editor', 'dialog.css'), 'utf8');
 	const script = withNamedDefaults(outputFiles[0].text);
-	return `<script type="text/javascript">\n${script}</script>\n\n${form}`;
+	return `<script type="text/javascript">\n${script}</script>\n\n<style>\n${style}</style>\n\n${form}`;
 }
 
 /**

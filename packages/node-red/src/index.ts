@@ -1,5 +1,6 @@
 import { registerAccount } from './nodes/ingram-micro-account/runtime.ts';
 import { registerOrderSearch } from './nodes/ingram-order-search/runtime.ts';
+import { registerOrderWatch } from './nodes/ingram-order-watch/runtime.ts';
 
 /**
  * What Node-RED calls for each node type. All nodes live in this one bundle, so that what they share
@@ -8,4 +9,5 @@ import { registerOrderSearch } from './nodes/ingram-order-search/runtime.ts';
 export const nodes = {
 	'ingram-micro-account': registerAccount,
 	'ingram-order-search': registerOrderSearch,
+	'ingram-order-watch': registerOrderWatch,
 };

@@ -50,7 +50,8 @@ export function codeList(
 	};
 }
 
-function splitCodes(value: unknown): string[] {
+/** Codes of a text with commas, as flows store them. */
+export function splitCodes(value: unknown): string[] {
 	return textOf(value)
 		.split(',')
 		.map((code) => code.trim())

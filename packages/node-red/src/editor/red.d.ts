@@ -32,4 +32,8 @@ interface EditorDefinition {
 
 declare const RED: {
 	nodes: { registerType(type: string, definition: EditorDefinition): void };
+	settings: {
+		/** Given by the watch node's runtime. */
+		ingramOrderWatchStores?: readonly { name: string; outlivesRestart: boolean }[];
+	};
 };

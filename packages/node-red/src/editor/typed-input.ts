@@ -1,5 +1,3 @@
-import { inputOf } from './input-of.ts';
-
 /** A kind of typed input of our own. */
 export interface TypedInputKind {
 	value: string;
@@ -25,12 +23,12 @@ export interface TypedInputWidget {
 
 /** Makes a field a typed input. The published types of the editor know only a part of the options. */
 export function makeTypedInput(
-	property: string,
+	field: JQuery,
 	types: (string | TypedInputKind)[],
 	typeField?: string,
 ): void {
-	const field = inputOf(property) as unknown as {
+	const widget = field as unknown as {
 		typedInput: (options: { types: typeof types; typeField?: string }) => void;
 	};
-	field.typedInput({ types, ...(typeField !== undefined && { typeField }) });
+	widget.typedInput({ types, ...(typeField !== undefined && { typeField }) });
 }

@@ -1,3 +1,4 @@
+import { prepareAdvanced } from '../../editor/advanced.ts';
 import { inputOf } from '../../editor/input-of.ts';
 import { explainRefusals } from './explain-refusals.ts';
 import { properties } from './properties.ts';
@@ -40,10 +41,5 @@ function prepareVisibility(): void {
 	inputOf('operation').on('change', show);
 	show();
 	inputOf('output').on('change', () => void inputOf('includeLinked').trigger('change'));
-	const advanced = $('#ingram-order-search-advanced');
-	$('#ingram-order-search-advanced-toggle').on('click', (event) => {
-		event.preventDefault();
-		advanced.toggleClass('ingram-open');
-		$(event.currentTarget).attr('aria-expanded', String(advanced.hasClass('ingram-open')));
-	});
+	prepareAdvanced('ingram-order-search');
 }

@@ -1,17 +1,9 @@
-import { IngramError, planSearch, type Account } from '@ingram-orders/core';
+import { IngramError, planSearch } from '@ingram-orders/core';
+import { anyAccount } from '../../editor/any-account.ts';
 import { inputOf } from '../../editor/input-of.ts';
 import { textOf } from '../../editor/text-of.ts';
 import { splitChoices, type NodeField } from '../../fields/node-fields.ts';
 import { fieldsOf, readOperation } from '../../fields/fields-of-operation.ts';
-
-/** Any account does: what belongs to it is checked in its own dialog. */
-const account: Account = {
-	environment: 'production',
-	origin: 'https://api.ingrammicro.com',
-	clientId: 'any',
-	customerNumber: 'any',
-	countryCode: 'UK',
-};
 
 /** Types of values that stand in the form itself; what comes from elsewhere is known only in a run. */
 const fixedTypes: readonly unknown[] = [undefined, '', 'str', 'num', 'bool'];
@@ -31,7 +23,7 @@ export function isRefused(node: EditorNode, field: NodeField, value: unknown): b
 
 function isProblem(property: string, input: Record<string, unknown>): boolean {
 	try {
-		planSearch(input, account, 'UTC');
+		planSearch(input, anyAccount, 'UTC');
 		return false;
 	} catch (thrown) {
 		if (!(thrown instanceof IngramError)) throw thrown;

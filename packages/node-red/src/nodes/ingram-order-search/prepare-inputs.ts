@@ -1,5 +1,7 @@
 import { holdReasons, orderStatuses, type CodeDescription } from '@ingram-orders/core';
 import { codeList, type CodeListTexts } from '../../editor/code-list.ts';
+import { inputOf } from '../../editor/input-of.ts';
+import { prepareLinkedDocuments } from '../../editor/linked-documents.ts';
 import { makeTypedInput, type TypedInputKind } from '../../editor/typed-input.ts';
 import { isTyped, nodeFields, type FieldName, type NodeField } from '../../fields/node-fields.ts';
 
@@ -23,9 +25,13 @@ export function prepareInputs(translate: Translate): void {
 		none: translate('codes.none'),
 	};
 	for (const field of nodeFields.filter(isTyped)) {
-		makeTypedInput(field.name, kindsOf(field, texts), `#node-input-${field.name}Type`);
+		makeTypedInput(inputOf(field.name), kindsOf(field, texts), `#node-input-${field.name}Type`);
 	}
-	prepareLinkedDocuments(translate);
+	prepareLinkedDocuments({
+		order: translate('includeLinked.order'),
+		invoice: translate('includeLinked.invoice'),
+		none: translate('includeLinked.none'),
+	});
 }
 
 /** What a typed input offers; the first is what a new node has. */
@@ -44,36 +50,4 @@ function kindsOf({ name, kind }: NodeField, texts: CodeListTexts): (string | Typ
 		default:
 			return ['str', ...places];
 	}
-}
-
-function prepareLinkedDocuments(translate: Translate): void {
-	const documents = ['order', 'invoice'].map((value) => ({
-		value,
-		label: translate(`includeLinked.${value}`),
-	}));
-	makeTypedInput('includeLinked', [
-		{
-			value: 'documents',
-			multiple: true,
-			options: documents,
-			valueLabel(container, chosen) {
-				const names = documents.filter(({ value }) => isAmong(chosen, value));
-				const shown = names.map(({ label }) => label).join(', ');
-				container.text(shown || translate('includeLinked.none'));
-			},
-		},
-	]);
-}
-
-/** The editor gives the chosen options themselves, or their values. */
-function isAmong(chosen: unknown, value: string): boolean {
-	const list: unknown[] = Array.isArray(chosen) ? chosen : [];
-	return list.some(
-		(option) =>
-			option === value ||
-			(typeof option === 'object' &&
-				option !== null &&
-				'value' in option &&
-				option.value === value),
-	);
 }

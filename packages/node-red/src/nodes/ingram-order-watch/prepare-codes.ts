@@ -1,0 +1,28 @@
+import { holdReasons, orderStatuses } from '@ingram-orders/core';
+import { codeList, splitCodes, type CodeListTexts } from '../../editor/code-list.ts';
+import { listField } from '../../editor/list-field.ts';
+import { makeTypedInput } from '../../editor/typed-input.ts';
+import { checkOf } from './properties.ts';
+
+const tables = { orderStatus: orderStatuses, holdReason: holdReasons };
+
+/** Makes the filters lists of codes that are chosen from their tables. */
+export function prepareCodes(node: EditorNode, texts: CodeListTexts): void {
+	for (const property of ['orderStatus', 'holdReason'] as const) {
+		const codes = listField(node, property);
+		const shown = $(`#ingram-order-watch-${property}`).val(codes.value().join(','));
+		makeTypedInput(shown, [codeList(tables[property], texts)]);
+		const explain = () => {
+			const refusal = checkOf(property)?.call(node, codes.value(), {});
+			shown
+				.next('.red-ui-typedInput-container')
+				.toggleClass('input-error', typeof refusal === 'string')
+				.attr('title', typeof refusal === 'string' ? refusal : '');
+		};
+		shown.on('change', () => {
+			codes.set(splitCodes(shown.val()));
+			explain();
+		});
+		explain();
+	}
+}

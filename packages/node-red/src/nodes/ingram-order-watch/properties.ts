@@ -1,0 +1,28 @@
+import { validation, type Validation } from '../../editor/validation.ts';
+import { initialWatch, watchFieldNames, type WatchFieldName } from '../../fields/watch-fields.ts';
+import { isRefused } from './is-refused.ts';
+
+/** Fields whose inputs offer nothing that could be wrong. */
+const neverWrong: ReadonlySet<WatchFieldName> = new Set([
+	...(['output', 'firstPoll', 'includeLinked', 'store'] as const),
+]);
+
+/** What the editor stores of a node, with the values of a new one and their checks. */
+export const properties: Readonly<Record<string, EditorProperty>> = {
+	name: { value: '' },
+	account: { value: '', type: 'ingram-micro-account', required: true },
+	...Object.fromEntries(watchFieldNames.map((name) => [name, propertyOf(name)])),
+};
+
+/** A field's check in the form; undefined where its value cannot be wrong. */
+export function checkOf(name: WatchFieldName): Validation | undefined {
+	if (neverWrong.has(name)) return undefined;
+	return validation((node, value) =>
+		isRefused(name, value) ? node._(`ingram-order-watch.validation.${name}`) : undefined,
+	);
+}
+
+function propertyOf(name: WatchFieldName): EditorProperty {
+	const validate = checkOf(name);
+	return { value: initialWatch[name], ...(validate && { validate }) };
+}
