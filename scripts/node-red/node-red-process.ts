@@ -43,6 +43,8 @@ export interface NodeRed {
 	readonly deploy: (flows: readonly FlowNode[]) => Promise<void>;
 	/** Presses the button of an inject node. */
 	readonly inject: (id: string) => Promise<void>;
+	/** Ends the process, orderly or at once, and starts it again with what it has kept. */
+	readonly restart: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 	/** Resolves when the process has ended by itself. */
 	readonly ended: Promise<void>;
 	/** Ends the process and removes its folder. */
@@ -59,37 +61,56 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
 	writeFileSync(path.join(userFolder, 'flows.json'), '[]');
 
 	const script = path.join(packageFolder, 'node_modules', options.release ?? 'node-red', 'red.js');
-	const child = spawn(
-		process.execPath,
-		[
-			...(options.nodeArguments ?? []),
-			script,
-			'--userDir',
-			userFolder,
-			'--settings',
-			path.join(userFolder, 'settings.js'),
-		],
-		{
-			cwd: userFolder,
-			env: { ...process.env, ...options.env, NODE_RED_HOME: '' },
-			stdio: ['ignore', 'pipe', 'pipe'],
-		},
-	);
-	let output = '';
-	for (const stream of [child.stdout, child.stderr]) {
-		stream.setEncoding('utf8').on('data', (text: string) => {
-			output += text;
+	const launch = () => {
+		const child = spawn(
+			process.execPath,
+			[
+				...(options.nodeArguments ?? []),
+				script,
+				'--userDir',
+				userFolder,
+				'--settings',
+				path.join(userFolder, 'settings.js'),
+			],
+			{
+				cwd: userFolder,
+				env: { ...process.env, ...options.env, NODE_RED_HOME: '' },
+				stdio: ['ignore', 'pipe', 'pipe'],
+			},
+		);
+		for (const stream of [child.stdout, child.stderr]) {
+			stream.setEncoding('utf8').on('data', (text: string) => {
+				output += text;
+			});
+		}
+		const ended = new Promise<void>((resolve) => {
+			child.once('close', () => resolve());
 		});
-	}
-	const ended = new Promise<void>((resolve) => {
-		child.once('close', () => resolve());
-	});
-	const stop = async () => {
-		child.kill('SIGTERM');
+		return { child, ended };
+	};
+	let output = '';
+	let running = launch();
+	const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+		const { child, ended } = running;
+		child.kill(signal);
 		const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);
 		await ended;
 		clearTimeout(killer);
+	};
+	const stop = async () => {
+		await end('SIGTERM');
 		rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
+	};
+	/** @param before how often its flows had started before this process */
+	const started = async (before = 0) => {
+		const { child } = running;
+		const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+		await until(
+			() => hasEnded() || countStarts(output) > before,
+			'Node-RED starts',
+			() => output,
+		);
+		if (hasEnded()) throw new Error(`Node-RED ended at once:\n${output}`);
 	};
 
 	const origin = `http://127.0.0.1:${port}`;
@@ -103,7 +124,19 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
 			throw new Error(`Node-RED: ${pathname} ${answer.status} ${await answer.text()}`);
 	};
 	const nodeRed: NodeRed = {
-		...{ origin, pid: child.pid ?? 0, userFolder, ended, stop },
+		...{ origin, userFolder, stop },
+		get pid() {
+			return running.child.pid ?? 0;
+		},
+		get ended() {
+			return running.ended;
+		},
+		restart: async (signal) => {
+			const before = countStarts(output);
+			await end(signal);
+			running = launch();
+			await started(before);
+		},
 		output: () => output,
 		deploy: async (flows) => {
 			const started = countStarts(output);
@@ -117,12 +150,7 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
 		inject: (id) => post(`/inject/${id}`, {}),
 	};
 	try {
-		await until(
-			() => child.exitCode !== null || countStarts(output) > 0,
-			'Node-RED starts',
-			() => output,
-		);
-		if (child.exitCode !== null) throw new Error(`Node-RED ended at once:\n${output}`);
+		await started();
 		if (options.flows) await nodeRed.deploy(options.flows);
 		return nodeRed;
 	} catch (error) {

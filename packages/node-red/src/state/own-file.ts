@@ -21,8 +21,8 @@ export function ownFile(file: string): Place {
 			await rename(temporary, file);
 		},
 		remove: async () => {
-			await rm(temporary, { force: true });
 			await rm(file, { force: true });
+			await rm(temporary, { force: true });
 		},
 	};
 }
