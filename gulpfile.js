@@ -10,7 +10,10 @@ const { bundleNodeRed } = require('./scripts/node-red-package.cjs');
 
 const run = promisify(execFile);
 
-/** Budgets of the n8n package: all code in bytes, and loading beside an empty node in milliseconds. */
+/**
+ * Budgets of the n8n package: all code in bytes, and loading beside an empty node in milliseconds of
+ * processor time, which a busy machine does not lengthen.
+ */
 const maxBytes = 150_000;
 const maxLoadMs = 30;
 
@@ -80,7 +83,13 @@ async function checkLoadTime() {
 
 function measureLoading(files) {
 	const loading = files.map((file) => `require(${JSON.stringify(path.resolve(file))});`).join('');
-	return `require('n8n-workflow'); const start = performance.now(); ${loading} console.log(performance.now() - start);`;
+	return `
+		require('n8n-workflow');
+		const before = process.cpuUsage();
+		${loading}
+		const { user, system } = process.cpuUsage(before);
+		console.log((user + system) / 1000);
+	`;
 }
 
 function scanner() {

@@ -8,7 +8,8 @@ const words = Object.fromEntries(
 );
 
 /**
- * What the node does, for the canvas: "get many: on hold only, created after", "get codes: warehouse".
+ * What the node does, for the canvas, which has room for some 30 characters: "on hold only, created
+ * after" for a search, "get codes: warehouse".
  * An expression, since n8n shows it while the user edits. In one, `?.[name]` always gives nothing.
  */
 export const subtitle = `={{ (() => {
@@ -17,5 +18,5 @@ export const subtitle = `={{ (() => {
 	if (operation === 'getLinked') return 'get linked document';
 	const words = ${JSON.stringify(words)};
 	const asked = Object.keys(words).filter((name) => filters[name] && filters[name].length !== 0);
-	return 'get many: ' + (asked.map((name) => words[name]).join(', ') || 'all orders');
+	return asked.map((name) => words[name]).join(', ') || 'all orders';
 })() }}`;

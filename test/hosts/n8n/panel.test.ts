@@ -148,7 +148,7 @@ test('what is added with its default is not marked as wrong', () => {
 
 describe('The subtitle on the canvas says what is searched', () => {
 	test.each([
-		[{ operation: 'search', filters: {} }, 'get many: all orders'],
+		[{ operation: 'search', filters: {} }, 'all orders'],
 		[
 			{
 				operation: 'search',
@@ -158,9 +158,9 @@ describe('The subtitle on the canvas says what is searched', () => {
 					createdAfter: '={{ $now.minus({ days: 30 }) }}',
 				},
 			},
-			'get many: on hold only, created after',
+			'on hold only, created after',
 		],
-		[{ operation: 'search' }, 'get many: all orders'],
+		[{ operation: 'search' }, 'all orders'],
 		[{ operation: 'getLinked', link: '={{ $json.orderLink }}' }, 'get linked document'],
 		[{ operation: 'getCodes', table: 'warehouse' }, 'get codes: warehouse'],
 	])('%j', async (parameters, words) => {
