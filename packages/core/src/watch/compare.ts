@@ -14,7 +14,7 @@ const maxPlaced = 1000;
 
 /** What is kept: beyond this nothing new is watched, and a warning says so. */
 export const maxHeld = 5000;
-export const maxEndedHolds = 10_000;
+const maxEndedHolds = 10_000;
 export const maxStatuses = 20_000;
 
 /** How far back new orders are asked for again: they share seconds, and some arrive late. */
