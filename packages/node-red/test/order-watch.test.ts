@@ -15,21 +15,15 @@ import {
 	type FlowNode,
 	type NodeRed,
 } from '../../../scripts/node-red/node-red-process.ts';
-import { account, collector, collectors, inject, place, tab } from './support/flow.ts';
+import { inject, place, tab } from './support/flow.ts';
 import { forgetKept, kept, type KeptMessage } from './support/kept.ts';
 import { until } from './support/until.ts';
 import { watch } from './support/watch-flow.ts';
+import { Watched, type Told } from './support/watched.ts';
 
 jest.setTimeout(90_000);
 
 const releases = ['node-red', 'node-red-4'] as const;
-
-/** A told event, as far as it matters here. */
-interface Told {
-	event: string;
-	eventId: string;
-	orderNumber: string;
-}
 
 let simulator: Simulator;
 
@@ -41,91 +35,35 @@ beforeEach(async () => {
 
 afterEach(() => simulator.close());
 
-/** The flows of a test: buttons, the watch, and collectors of all that comes of it. */
-function flowsWith(properties: Record<string, unknown> = {}): FlowNode[] {
-	return [
-		...[tab, account(simulator.origin), ...collectors, collector('statuses')],
-		inject('go', 'watch'),
-		inject('pause', 'watch', { payload: 'pause' }),
-		inject('resume', 'watch', { payload: 'resume' }),
-		watch('watch', { fullScanEvery: '0', events: ['holdPlaced', 'holdReleased'], ...properties }),
-		{ id: 'complete', type: 'complete', ...place, scope: ['watch'], wires: [['completions']] },
-		{ id: 'status', type: 'status', ...place, scope: ['watch'], wires: [['statuses']] },
-	];
-}
-
-async function start(
-	nodeRed: NodeRed,
-	properties: Record<string, unknown> = {},
-	more: readonly FlowNode[] = [],
-): Promise<void> {
-	await forgetKept(nodeRed);
-	await nodeRed.deploy([...flowsWith(properties), ...more]);
-}
-
-/** Presses the button, and waits until the poll is over and told. */
-async function poll(nodeRed: NodeRed): Promise<void> {
-	const before = (await kept(nodeRed, 'completions', 0)).length;
-	await nodeRed.inject('go');
-	await kept(nodeRed, 'completions', before + 1);
-	// Messages are handed on one turn after they are sent.
-	await delay(50);
-}
-
-async function told(nodeRed: NodeRed): Promise<Told[]> {
-	return (await kept(nodeRed, 'results', 0)).map(({ payload }) => payload as Told);
-}
-
-async function shown(nodeRed: NodeRed): Promise<{ text: string; fill: string }> {
-	// The node shows no more than one change in a second.
-	await delay(1_100);
-	const last = (await kept(nodeRed, 'statuses', 1)).at(-1);
-	return last?.['status'] as { text: string; fill: string };
-}
-
-/** An order of the list that is not on hold yet, put on hold. */
-function hold(index: number): string {
-	const isFree = ({ statusCode, holdReasonCode }: { statusCode: string; holdReasonCode: string }) =>
-		statusCode !== 'C' && holdReasonCode === '';
-	const order = simulator.orders.filter(({ subOrders }) => subOrders.every(isFree))[index];
-	if (!order) throw new Error('no such order');
-	const { orderNumber } = order;
-	simulator.control.changeOrder({ orderNumber, statusCode: 'C', holdReasonCode: 'CH' });
-	return orderNumber;
-}
-
-function release(orderNumber: string): void {
-	simulator.control.changeOrder({ orderNumber, statusCode: 'R', holdReasonCode: '' });
-}
-
-function stateFile(nodeRed: NodeRed, id = 'watch'): string {
-	return path.join(nodeRed.userFolder, 'ingram-order-watch', `${id}.json`);
-}
-
 function searches(): number {
 	return simulator.control.state().requestCounts.search ?? 0;
 }
 
-describe.each(releases)('without a context store, in %s', (release_) => {
+describe.each(releases)('without a context store, in %s', (release) => {
 	let nodeRed: NodeRed;
+	let watched: Watched;
 
 	beforeAll(async () => {
-		nodeRed = await startNodeRed({ release: release_ });
+		nodeRed = await startNodeRed({ release });
 	});
 
 	afterAll(() => nodeRed.stop());
 
+	beforeEach(() => {
+		watched = new Watched(nodeRed, simulator);
+	});
+
 	afterEach(() => nodeRed.deploy([tab]));
 
 	test('tells of a hold and of its release, each as one message', async () => {
-		await start(nodeRed);
-		await poll(nodeRed);
-		expect(await told(nodeRed)).toEqual([]);
+		await watched.start();
+		await watched.poll();
+		expect(await watched.told()).toEqual([]);
 
-		const orderNumber = hold(0);
-		await poll(nodeRed);
-		await poll(nodeRed);
-		const subOrders = (await told(nodeRed)).length;
+		const orderNumber = watched.hold();
+		await watched.poll();
+		await watched.poll();
+		const subOrders = (await watched.told()).length;
 		expect(subOrders).toBeGreaterThan(0);
 		const [message] = await kept(nodeRed, 'results', 1);
 		expect(message).toMatchObject({
@@ -136,76 +74,76 @@ describe.each(releases)('without a context store, in %s', (release_) => {
 		expect(message?.ingram['held']).toBeGreaterThan(0);
 		expect(message).not.toHaveProperty('parts');
 
-		release(orderNumber);
-		await poll(nodeRed);
-		expect((await told(nodeRed)).slice(subOrders).map(({ event }) => event)).toEqual(
+		watched.release(orderNumber);
+		await watched.poll();
+		expect((await watched.told()).slice(subOrders).map(({ event }) => event)).toEqual(
 			Array<string>(subOrders).fill('holdReleased'),
 		);
-		expect((await shown(nodeRed)).text).toMatch(/held|→/);
+		expect((await watched.shown()).text).toMatch(/held|→/);
 	});
 
 	test('tells nothing twice and misses nothing over deploys and restarts', async () => {
-		await start(nodeRed);
-		await poll(nodeRed);
-		const first = hold(0);
-		await poll(nodeRed);
-		const second = hold(0);
-		await nodeRed.deploy(flowsWith({ lookbackDays: '31' }));
-		await poll(nodeRed);
-		const orders = (await told(nodeRed)).map(({ orderNumber }) => orderNumber);
+		await watched.start();
+		await watched.poll();
+		const first = watched.hold();
+		await watched.poll();
+		const second = watched.hold();
+		await nodeRed.deploy(watched.flows({ lookbackDays: '31' }));
+		await watched.poll();
+		const orders = (await watched.told()).map(({ orderNumber }) => orderNumber);
 		expect([...new Set(orders)]).toEqual(
 			[first, second].sort((a, b) => orders.indexOf(a) - orders.indexOf(b)),
 		);
-		expect(new Set((await told(nodeRed)).map(({ eventId }) => eventId)).size).toBe(orders.length);
+		expect(new Set((await watched.told()).map(({ eventId }) => eventId)).size).toBe(orders.length);
 
-		const third = hold(0);
-		release(first);
+		const third = watched.hold();
+		watched.release(first);
 		await nodeRed.restart('SIGTERM');
-		await poll(nodeRed);
-		await poll(nodeRed);
-		const later = (await told(nodeRed)).map(({ event, orderNumber }) => `${event} ${orderNumber}`);
+		await watched.poll();
+		await watched.poll();
+		const later = (await watched.told()).map(({ event, orderNumber }) => `${event} ${orderNumber}`);
 		expect(new Set(later)).toEqual(new Set([`holdPlaced ${third}`, `holdReleased ${first}`]));
 	});
 
 	test('tells an event again with the same id when it was killed before it could keep it', async () => {
-		await start(nodeRed);
-		await poll(nodeRed);
+		await watched.start();
+		await watched.poll();
 		// In the way of whatever is written, so that this is the moment between telling and keeping.
-		mkdirSync(`${stateFile(nodeRed)}.tmp`);
-		const orderNumber = hold(0);
-		await poll(nodeRed);
-		await poll(nodeRed);
-		const before = await told(nodeRed);
+		mkdirSync(`${watched.file()}.tmp`);
+		const orderNumber = watched.hold();
+		await watched.poll();
+		await watched.poll();
+		const before = await watched.told();
 		expect(new Set(before.map((event) => event.orderNumber))).toEqual(new Set([orderNumber]));
 		const trouble = nodeRed.output().split('cannot be kept').length - 1;
 		expect(trouble).toBe(1);
 
 		await nodeRed.restart('SIGKILL');
-		await poll(nodeRed);
+		await watched.poll();
 		const ids = (events: readonly Told[]) => events.map(({ eventId }) => eventId);
-		expect(ids(await told(nodeRed))).toEqual(ids(before));
-		rmSync(`${stateFile(nodeRed)}.tmp`, { recursive: true });
+		expect(ids(await watched.told())).toEqual(ids(before));
+		rmSync(`${watched.file()}.tmp`, { recursive: true });
 	});
 
 	test('tells nothing again when it was killed after it had kept it', async () => {
-		await start(nodeRed);
-		await poll(nodeRed);
-		hold(0);
-		await poll(nodeRed);
-		expect(await told(nodeRed)).not.toEqual([]);
+		await watched.start();
+		await watched.poll();
+		watched.hold();
+		await watched.poll();
+		expect(await watched.told()).not.toEqual([]);
 		await nodeRed.restart('SIGKILL');
-		await poll(nodeRed);
-		expect(await told(nodeRed)).toEqual([]);
+		await watched.poll();
+		expect(await watched.told()).toEqual([]);
 	});
 
 	test('keeps its state in a file that nobody else reads, until it is removed', async () => {
-		await start(nodeRed);
-		await poll(nodeRed);
-		const file = stateFile(nodeRed);
+		await watched.start();
+		await watched.poll();
+		const file = watched.file();
 		expect(statSync(file).mode & 0o777).toBe(0o600);
 		expect(readdirSync(path.dirname(file))).toEqual(['watch.json']);
 
-		const flows = flowsWith();
+		const flows = watched.flows();
 		await nodeRed.deploy(flows.map((node) => (node.id === 'watch' ? { ...node, d: true } : node)));
 		expect(existsSync(file)).toBe(true);
 		await nodeRed.deploy(
@@ -222,41 +160,41 @@ describe.each(releases)('without a context store, in %s', (release_) => {
 		['empty', ''],
 		['of another kind', '[1,2]'],
 	])('a file that is %s is one warning and a new baseline', async (_name, text) => {
-		mkdirSync(path.dirname(stateFile(nodeRed)), { recursive: true });
-		writeFileSync(stateFile(nodeRed), text);
-		await start(nodeRed);
+		mkdirSync(path.dirname(watched.file()), { recursive: true });
+		writeFileSync(watched.file(), text);
+		await watched.start();
 		const before = nodeRed.output().split('begins anew').length;
-		await poll(nodeRed);
-		await poll(nodeRed);
+		await watched.poll();
+		await watched.poll();
 		expect(nodeRed.output().split('begins anew').length - before).toBe(1);
 		expect(await kept(nodeRed, 'failures', 0)).toEqual([]);
-		const orderNumber = hold(0);
-		await poll(nodeRed);
-		expect((await told(nodeRed))[0]?.orderNumber).toBe(orderNumber);
+		const orderNumber = watched.hold();
+		await watched.poll();
+		expect((await watched.told())[0]?.orderNumber).toBe(orderNumber);
 	});
 
 	test('polls by itself a few seconds after the start', async () => {
-		await start(nodeRed);
+		await watched.start();
 		await until(() => searches() >= 4 || undefined, undefined, 12_000);
 		expect((await kept(nodeRed, 'completions', 0)).length).toBe(0);
 	});
 
 	test('pause stops the polls, a message still polls, resume polls at once', async () => {
-		await start(nodeRed);
+		await watched.start();
 		await nodeRed.inject('pause');
 		await delay(9_000);
 		expect(searches()).toBe(0);
-		expect((await shown(nodeRed)).text).toMatch(/paused/);
-		await poll(nodeRed);
+		expect((await watched.shown()).text).toMatch(/paused/);
+		await watched.poll();
 		expect(searches()).toBe(4);
-		expect((await shown(nodeRed)).text).toMatch(/paused/);
+		expect((await watched.shown()).text).toMatch(/paused/);
 		await nodeRed.inject('resume');
 		await until(() => searches() === 8 || undefined);
-		expect((await shown(nodeRed)).fill).toBe('green');
+		expect((await watched.shown()).fill).toBe('green');
 	});
 
 	test('messages that come while a poll runs make one more poll', async () => {
-		await start(nodeRed);
+		await watched.start();
 		simulator.control.set({ latencyMs: 200 });
 		for (let count = 0; count < 5; count++) await nodeRed.inject('go');
 		await kept(nodeRed, 'completions', 5);
@@ -265,64 +203,64 @@ describe.each(releases)('without a context store, in %s', (release_) => {
 	});
 
 	test('a deploy ends a poll, and it has changed nothing', async () => {
-		await start(nodeRed);
-		await poll(nodeRed);
-		const before = readFileSync(stateFile(nodeRed), 'utf8');
-		const orderNumber = hold(0);
+		await watched.start();
+		await watched.poll();
+		const before = readFileSync(watched.file(), 'utf8');
+		const orderNumber = watched.hold();
 		simulator.control.fault({ kind: 'hang', endpoint: 'search' });
 		await nodeRed.inject('go');
 		await until(() => searches() > 4 || undefined);
-		await nodeRed.deploy(flowsWith());
-		expect(readFileSync(stateFile(nodeRed), 'utf8')).toBe(before);
-		expect(await told(nodeRed)).toEqual([]);
+		await nodeRed.deploy(watched.flows());
+		expect(readFileSync(watched.file(), 'utf8')).toBe(before);
+		expect(await watched.told()).toEqual([]);
 		expect(await kept(nodeRed, 'failures', 0)).toEqual([]);
-		await poll(nodeRed);
-		expect((await told(nodeRed))[0]?.orderNumber).toBe(orderNumber);
+		await watched.poll();
+		expect((await watched.told())[0]?.orderNumber).toBe(orderNumber);
 	});
 
 	test('a failure that lasts goes to Catch once, with the message that asked for the poll', async () => {
-		await start(nodeRed);
+		await watched.start();
 		simulator.control.fault({ kind: 'status', status: 403, endpoint: 'search', every: 1 });
 		await nodeRed.inject('go');
 		const [failure] = await kept(nodeRed, 'failures', 1);
 		expect(failure?.error).toMatchObject({ code: 'ACCESS_DENIED', source: { id: 'watch' } });
 		expect(failure?.ingram).toMatchObject({ failure: { code: 'ACCESS_DENIED', status: 403 } });
-		await poll(nodeRed);
+		await watched.poll();
 		expect(await kept(nodeRed, 'failures', 0)).toHaveLength(1);
-		expect(await shown(nodeRed)).toMatchObject({
+		expect(await watched.shown()).toMatchObject({
 			fill: 'red',
 			text: expect.stringMatching(/^\S.* \d\d:\d\d$/) as string,
 		});
 	});
 
 	test('a failure of a poll that nobody asked for goes to Catch as well', async () => {
-		await start(nodeRed);
+		await watched.start();
 		simulator.control.fault({ kind: 'status', status: 403, endpoint: 'search', every: 1 });
 		const [failure] = await kept(nodeRed, 'failures', 1, 12_000);
 		expect(failure?.error).toMatchObject({ code: 'ACCESS_DENIED', source: { id: 'watch' } });
 	});
 
 	test('a failure that passes is silent: a status, and a line in the log', async () => {
-		await start(nodeRed);
+		await watched.start();
 		simulator.control.fault({ kind: 'truncated', endpoint: 'search', every: 1 });
 		await nodeRed.inject('go');
 		await kept(nodeRed, 'completions', 1, 60_000);
-		expect(await shown(nodeRed)).toMatchObject({ fill: 'red' });
+		expect(await watched.shown()).toMatchObject({ fill: 'red' });
 		expect(nodeRed.output()).toContain('A poll failed.');
 		expect(await kept(nodeRed, 'failures', 0)).toEqual([]);
 		simulator.control.clearFaults();
-		await poll(nodeRed);
-		expect(await shown(nodeRed)).toMatchObject({ fill: 'green' });
+		await watched.poll();
+		expect(await watched.shown()).toMatchObject({ fill: 'green' });
 		expect(nodeRed.output()).toContain('Polls work again.');
 	});
 
 	test('wrong settings are told once, all of them, before any request', async () => {
-		await start(nodeRed, { interval: '5', holdReason: ['XX'], lookbackDays: '0' });
+		await watched.start({ interval: '5', holdReason: ['XX'], lookbackDays: '0' });
 		const [failure] = await kept(nodeRed, 'failures', 1, 12_000);
 		expect(failure?.error?.message).toContain('Interval must be whole seconds from 60');
 		expect(failure?.error?.message).toContain('"XX"');
 		expect(failure?.error?.message).toContain('Lookback');
-		expect(await shown(nodeRed)).toMatchObject({ fill: 'red' });
+		expect(await watched.shown()).toMatchObject({ fill: 'red' });
 		await delay(2_000);
 		expect(await kept(nodeRed, 'failures', 0)).toHaveLength(1);
 		expect(simulator.requests).toHaveLength(0);
@@ -345,7 +283,7 @@ describe.each(releases)('without a context store, in %s', (release_) => {
 			wires: [['results']],
 		});
 		const flows = [
-			...flowsWith().filter(({ id }) => id !== 'watch'),
+			...watched.flows().filter(({ id }) => id !== 'watch'),
 			...subflow,
 			instance('one'),
 			instance('two'),
@@ -354,9 +292,9 @@ describe.each(releases)('without a context store, in %s', (release_) => {
 		await forgetKept(nodeRed);
 		await nodeRed.deploy(flows);
 		await nodeRed.inject('both');
-		const files = ['one-inner', 'two-inner'].map((id) => stateFile(nodeRed, id));
+		const files = ['one-inner', 'two-inner'].map((id) => watched.file(id));
 		await until(() => files.every((file) => existsSync(file)) || undefined);
-		const orderNumber = hold(0);
+		const orderNumber = watched.hold();
 		await nodeRed.deploy(flows);
 		await nodeRed.inject('both');
 		const results = await kept(nodeRed, 'results', 2);
@@ -371,10 +309,10 @@ describe.each(releases)('without a context store, in %s', (release_) => {
 	});
 
 	test('no secret is in the state, in messages or in the log', async () => {
-		await start(nodeRed);
-		await poll(nodeRed);
-		hold(0);
-		await poll(nodeRed);
+		await watched.start();
+		await watched.poll();
+		watched.hold();
+		await watched.poll();
 		simulator.control.fault({ kind: 'status', status: 403, endpoint: 'search', every: 1 });
 		await nodeRed.inject('go');
 		const everything: KeptMessage[] = [
@@ -383,7 +321,7 @@ describe.each(releases)('without a context store, in %s', (release_) => {
 			...(await kept(nodeRed, 'completions', 1)),
 		];
 		const text = [
-			readFileSync(stateFile(nodeRed), 'utf8'),
+			readFileSync(watched.file(), 'utf8'),
 			JSON.stringify(everything),
 			nodeRed.output(),
 		];
