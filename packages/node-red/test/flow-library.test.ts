@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
 import { nodeFields } from '../src/fields/node-fields.ts';
+import { watchFieldNames } from '../src/fields/watch-fields.ts';
 
 /** The rules of the flow library's scorecard that need no network, on what is published. */
 
@@ -101,24 +102,33 @@ test('nodes: every declared file exists, and its dialog registers it where the c
 });
 
 test('nodes: every property that is stored can be read from the dialog', () => {
-	const [registered] = registeredIn(scriptOf('ingram-order-search'));
-	const defaults = registered?.properties.get('defaults');
-	if (!defaults || !ts.isObjectLiteralExpression(defaults)) throw new Error('no defaults');
-	const names = [...propertiesOf(defaults).keys()];
-	expect(names).toEqual(expect.arrayContaining(nodeFields.map(({ name }) => name)));
-	expect(names).toEqual(expect.arrayContaining(['name', 'account', 'operation', 'limitType']));
+	const namesOf = (type: string) => {
+		const [registered] = registeredIn(scriptOf(type));
+		const defaults = registered?.properties.get('defaults');
+		if (!defaults || !ts.isObjectLiteralExpression(defaults)) throw new Error('no defaults');
+		return [...propertiesOf(defaults).keys()];
+	};
+	const search = namesOf('ingram-order-search');
+	expect(search).toEqual(expect.arrayContaining(nodeFields.map(({ name }) => name)));
+	expect(search).toEqual(expect.arrayContaining(['name', 'account', 'operation', 'limitType']));
+	expect(namesOf('ingram-order-watch')).toEqual(['name', 'account', ...watchFieldNames]);
 });
 
-test('icons: one of our own, white on transparent, two by three', () => {
-	const icon = /icon: "([\w-]+\.svg)"/.exec(dialogOf('ingram-order-search'))?.[1] ?? '';
-	const svg = readFileSync(path.join(folder, 'dist/ingram-order-search/icons', icon), 'utf8');
-	expect(svg).toContain('width="40" height="60"');
-	expect(new Set(svg.match(/#\w{3,6}/g))).toEqual(new Set(['#fff']));
-});
+test.each(['ingram-order-search', 'ingram-order-watch'])(
+	'icons: %s has one of its own, white on transparent, two by three',
+	(type) => {
+		const icon = /icon: "([\w-]+\.svg)"/.exec(dialogOf(type))?.[1] ?? '';
+		expect(icon).toBe(`${type}.svg`);
+		const svg = readFileSync(path.join(folder, 'dist', type, 'icons', icon), 'utf8');
+		expect(svg).toContain('width="40" height="60"');
+		expect(new Set(svg.match(/#\w{3,6}/g))).toEqual(new Set(['#fff']));
+	},
+);
 
 test('themes: no dialog has a color of its own', () => {
 	for (const type of Object.keys(manifest['node-red'].nodes)) {
-		const style = /<style>([\s\S]*?)<\/style>/.exec(dialogOf(type))?.[1] ?? '';
+		const styles = dialogOf(type).matchAll(/<style>([\s\S]*?)<\/style>/g);
+		const style = [...styles].map(([, text]) => text).join('\n');
 		expect(style.match(/#[\da-f]{3,8}\b|rgba?\(|hsla?\(/gi)).toBeNull();
 		expect(style).toContain('var(--red-ui-');
 	}

@@ -76,16 +76,38 @@ describe.each(types)('%s', (type) => {
 	});
 });
 
-test.each(['en-US', ...languages])('status texts in %s are short', (language) => {
-	for (const [key, text] of textsOf('ingram-order-search', language)) {
-		if (!key.includes('.status.')) continue;
-		const filled = text
-			.replace(/__(page|pages)__/g, '12')
-			.replace('__seconds__', '14')
-			.replace('__number__', '1237');
-		expect([key, filled.length < 20]).toEqual([key, true]);
-	}
+describe.each(['ingram-order-search', 'ingram-order-watch'])('%s', (type) => {
+	test.each(['en-US', ...languages])('status texts in %s are short', (language) => {
+		const texts = [...textsOf(type, language)].filter(([key]) => key.includes('.status.'));
+		const failures = texts.filter(([key]) => key.includes('.failed.')).map(([, text]) => text);
+		const longest = failures.reduce((one, other) => (one.length > other.length ? one : other));
+		for (const [key, text] of texts) {
+			const filled = text
+				.replace(/__(page|pages)__/g, '12')
+				.replace(/__(last|next|since)__/g, '12:05')
+				.replace('__failure__', longest)
+				.replace('__seconds__', '14')
+				.replace('__held__', key.endsWith('.held') ? '40' : '1237')
+				.replace('__number__', '1237');
+			expect([key, filled.length < 20]).toEqual([key, true]);
+		}
+	});
 });
+
+test.each(['en-US', ...languages])(
+	'the help in %s names every field of the watch node',
+	(language) => {
+		const type = 'ingram-order-watch';
+		const help = helpOf(type, language);
+		const unexplained = [...textsOf(type, language)]
+			.filter(([key]) => /\.(label|events)\.\w+$/.test(key))
+			.filter(([key]) => !/\.(node|name|account|events|output)$/.test(key))
+			// Some labels name a unit as well.
+			.map(([, text]) => text.replace(/ \(.*\)$/, ''))
+			.filter((label) => !help.includes(`**${label}**`) && !help.includes(`_${label}_`));
+		expect(unexplained).toEqual([]);
+	},
+);
 
 test.each(['en-US', ...languages])('labels in %s fit into their column', (language) => {
 	const labels = types.flatMap((type) => [...textsOf(type, language)]);
