@@ -11,7 +11,8 @@ export function prepareCodes(node: EditorNode, texts: CodeListTexts): void {
 	for (const property of ['orderStatus', 'holdReason'] as const) {
 		const codes = listField(node, property);
 		const shown = $(`#ingram-order-watch-${property}`).val(codes.value().join(','));
-		makeTypedInput(shown, [codeList(tables[property], texts)]);
+		// There is nothing else to choose from, so nothing names the kind.
+		makeTypedInput(shown, [{ ...codeList(tables[property], texts), label: '', icon: '' }]);
 		const explain = () => {
 			const refusal = checkOf(property)?.call(node, codes.value(), {});
 			shown
