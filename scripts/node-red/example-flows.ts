@@ -8,6 +8,9 @@ const examplesFolder = path.resolve(import.meta.dirname, '../../packages/node-re
 export const exampleNames = [
 	'search-and-debug',
 	'hold-board',
+	'mail-text-on-hold-and-release',
+	'csv-file-of-events',
+	'ticket-for-each-hold',
 	'mail-text-of-holds',
 	'csv-file-of-shipments',
 	'look-up-customer-orders',

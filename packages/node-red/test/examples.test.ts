@@ -7,9 +7,10 @@ import {
 	type FlowNode,
 	type NodeRed,
 } from '../../../scripts/node-red/node-red-process.ts';
-import { collector, collectors, tab } from './support/flow.ts';
+import { collector, collectors, place, tab } from './support/flow.ts';
 import { forgetKept, kept, type KeptMessage } from './support/kept.ts';
 import { optionsFor, releases } from './support/releases.ts';
+import { startTickets } from './support/tickets.ts';
 import { until } from './support/until.ts';
 
 jest.setTimeout(60_000);
@@ -32,9 +33,9 @@ test.each(exampleNames)('%s uses nodes of Node-RED and ours only, and holds no s
 	const nodes = JSON.parse(readFileSync(file, 'utf8')) as FlowNode[];
 	const core = [
 		...['tab', 'inject', 'debug', 'catch', 'comment', 'function', 'template', 'change', 'switch'],
-		...['split', 'join', 'csv', 'file', 'http in', 'http response'],
+		...['split', 'join', 'csv', 'file', 'http in', 'http response', 'http request', 'delay'],
 	];
-	const ours = ['ingram-micro-account', 'ingram-order-search'];
+	const ours = ['ingram-micro-account', 'ingram-order-search', 'ingram-order-watch'];
 	expect(nodes.filter(({ type }) => ![...core, ...ours].includes(type))).toEqual([]);
 	const account = nodes.find(({ type }) => type === 'ingram-micro-account');
 	expect(account).toMatchObject({ customerNumber: '', countryCode: '', environment: 'production' });
@@ -59,7 +60,10 @@ describe.each(releases)('the examples in %s', (release) => {
 	});
 
 	/** Deploys an example with its debug nodes also wired to a collector. */
-	async function deploy(name: string): Promise<void> {
+	async function deploy(
+		name: string,
+		change: (node: FlowNode) => FlowNode = (node) => node,
+	): Promise<void> {
 		await forgetKept(nodeRed);
 		const flows = exampleFlows([name], {
 			...{ environment: 'custom', baseUrl: simulator.origin },
@@ -69,7 +73,36 @@ describe.each(releases)('the examples in %s', (release) => {
 		const shown = flows.map((node) =>
 			node.type === 'debug' ? { ...collector(node.id), z: node['z'] } : node,
 		);
-		await nodeRed.deploy([tab, ...collectors, ...shown]);
+		const watches = flows.filter(({ type }) => type === 'ingram-order-watch').map(({ id }) => id);
+		const complete = { id: 'complete', type: 'complete', ...place, scope: watches };
+		await nodeRed.deploy([
+			...[tab, ...collectors, ...shown.map(change)],
+			...watches.slice(0, 1).map(() => ({ ...complete, wires: [['completions']] })),
+		]);
+	}
+
+	/** Presses the button of a watch, and waits until it has looked. */
+	async function look(button: string): Promise<void> {
+		const before = (await kept(nodeRed, 'completions', 0)).length;
+		await nodeRed.inject(button);
+		await kept(nodeRed, 'completions', before + 1);
+	}
+
+	/** Puts an order on hold that is not; gives its number. */
+	function hold(): string {
+		const order = simulator.orders.find(({ subOrders }) =>
+			subOrders.every(
+				({ statusCode, holdReasonCode }) => statusCode === 'I' && holdReasonCode === '',
+			),
+		);
+		if (!order) throw new Error('no such order');
+		const { orderNumber } = order;
+		simulator.control.changeOrder({ orderNumber, statusCode: 'C', holdReasonCode: 'CH' });
+		return orderNumber;
+	}
+
+	function release(orderNumber: string): void {
+		simulator.control.changeOrder({ orderNumber, statusCode: 'I', holdReasonCode: '' });
 	}
 
 	async function firstAt(id: string): Promise<KeptMessage | undefined> {
@@ -103,6 +136,86 @@ describe.each(releases)('the examples in %s', (release) => {
 		expect(mail?.payload).toContain(
 			'- 20-RD12H (your number CUSTPO), shipment 20-RD12H-11: Credit hold, Credit check hold',
 		);
+	});
+
+	test('a mail is written when a shipment goes on hold, and another one when it is released', async () => {
+		await deploy('mail-text-on-hold-and-release');
+		await look('example-watch-go');
+		const orderNumber = hold();
+		await look('example-watch-go');
+		const [mail] = await kept(nodeRed, 'example-watch-mail', 1);
+		expect(mail?.['topic']).toBe(`On hold at Ingram Micro: order ${orderNumber}`);
+		expect(mail?.payload).toContain(`Order ${orderNumber} (your number`);
+		expect(mail?.payload).toContain('is on hold: Credit hold, Credit check hold');
+		const placed = (await kept(nodeRed, 'example-watch-mail', 1)).length;
+		await look('example-watch-go');
+		release(orderNumber);
+		await look('example-watch-go');
+		const mails = await kept(nodeRed, 'example-watch-mail', placed + 1);
+		expect(mails).toHaveLength(2 * placed);
+		expect(mails.at(-1)?.['topic']).toBe(`Released at Ingram Micro: order ${orderNumber}`);
+		expect(mails.at(-1)?.payload).toMatch(
+			/is not on hold any more, after 0 hours\.\s+It was: Credit hold, Credit check hold\.\s+It is now: Invoiced/,
+		);
+	});
+
+	test('the CSV file of events gets a line for each, below the names of the columns', async () => {
+		await deploy('csv-file-of-events');
+		await nodeRed.inject('example-events-new');
+		await look('example-events-go');
+		const orderNumber = hold();
+		await look('example-events-go');
+		release(orderNumber);
+		await look('example-events-go');
+		const file = path.join(nodeRed.userFolder, 'ingram-events.csv');
+		const lines = await until(() => {
+			const all = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+			return all.some((line) => line.startsWith('holdReleased')) ? all : undefined;
+		});
+		const [names = '', ...events] = lines;
+		const rows = events.map((line) => line.split(','));
+		const column = (name: string) => rows.map((row) => row[names.split(',').indexOf(name)]);
+		expect(new Set(column('orderNumber'))).toEqual(new Set([orderNumber]));
+		expect(new Set(column('event'))).toEqual(new Set(['holdPlaced', 'holdReleased']));
+		expect(new Set(column('eventId')).size).toBe(rows.length);
+		expect(new Set(column('holdReasonDescription'))).toEqual(
+			new Set(['Credit check hold', 'No hold']),
+		);
+	});
+
+	test('one ticket for a hold: opened, closed, and written again where that failed', async () => {
+		const tickets = await startTickets();
+		try {
+			await deploy('ticket-for-each-hold', (node) => {
+				if (node.type === 'tab' && node.id === 'example-ticket') {
+					return { ...node, env: [{ name: 'TICKET_API', value: tickets.origin, type: 'str' }] };
+				}
+				return node.type === 'delay' ? { ...node, timeout: '1', timeoutUnits: 'seconds' } : node;
+			});
+			await look('example-ticket-go');
+			const orderNumber = hold();
+			tickets.failNext('status');
+			tickets.failNext('reset');
+			await look('example-ticket-go');
+			const open = await until(() => tickets.written().at(-1));
+			expect(open).toMatchObject({
+				method: 'PUT',
+				body: { status: 'open', text: 'Credit hold, Credit check hold' },
+			});
+			expect(open.path).toBe(`/tickets/${open.body.externalId}`);
+			expect(open.body.externalId).toContain(orderNumber);
+			expect(open.key).toMatch(/^holdPlaced:/);
+			release(orderNumber);
+			await look('example-ticket-go');
+			const closed = await until(() =>
+				tickets.written().find(({ body }) => body.status === 'closed'),
+			);
+			expect(tickets.written().map(({ path: one }) => one)).toContain(closed.path);
+			expect(closed.key).toMatch(/^holdReleased:/);
+			expect(await kept(nodeRed, 'failures', 0)).toEqual([]);
+		} finally {
+			tickets.close();
+		}
 	});
 
 	test('the CSV file has a line for every shipment of the last 30 days', async () => {
