@@ -49,12 +49,12 @@ property(
 	250,
 	fc.record({
 		...start,
-		pages: fc.integer({ min: 1, max: 150 }),
+		pages: fc.oneof(fc.integer({ min: 1, max: 15 }), fc.integer({ min: 1, max: 150 })),
 		reset: fc.constantFrom('milliseconds', 'milliseconds', 'seconds', 'delta'),
 		roundsReset: fc.constantFrom('up', 'down'),
-		pageSize: fc.constantFrom(1, 2, 100),
+		pageSize: fc.constantFrom(1, 2, 100, 100),
 		maxPageSize: fc.constantFrom(1, 2),
-		echoesPageSize: fc.constantFrom('asked', 'used', 'never'),
+		echoesPageSize: fc.constantFrom('asked', 'asked', 'used', 'never'),
 		seed: fc.nat(1000),
 	}),
 	async ({ pages, pageSize, seed, ...rest }) => {

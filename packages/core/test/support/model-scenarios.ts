@@ -171,6 +171,7 @@ export const countingRules = fc
 			'milliseconds' as const,
 			'milliseconds' as const,
 			'seconds' as const,
+			'seconds' as const,
 			'delta' as const,
 			'never' as const,
 		),
