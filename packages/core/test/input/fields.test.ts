@@ -24,7 +24,9 @@ function problemsOf(reader: FieldReader<string>): readonly Problem[] {
 	} catch (error) {
 		if (!(error instanceof IngramError)) throw error;
 		expect(error.code).toBe('INVALID_INPUT');
-		return error.problems ?? [];
+		const { problems = [] } = error;
+		expect(problems).not.toEqual([]);
+		return problems;
 	}
 }
 
