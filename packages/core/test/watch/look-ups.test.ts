@@ -13,7 +13,11 @@ function heldOf(orderNumber: string, changes: Partial<Held> = {}): Held {
 	};
 }
 
-function due(held: readonly Held[], { every = 12, isSwept = true, failures = {} } = {}): string[] {
+function due(
+	held: readonly Held[],
+	options: { every?: number; isSwept?: boolean; failures?: Record<string, number> } = {},
+): string[] {
+	const { every = 12, isSwept = true, failures = {} } = options;
 	return dueLookUps({
 		...{ held, isListedAsHeld: isHoldStatus, isSwept: () => isSwept, every },
 		failures: new Map(Object.entries(failures)),

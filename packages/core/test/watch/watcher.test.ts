@@ -1,13 +1,7 @@
 import { IngramError, type PollOutcome, type WatchInput } from '@ingram-orders/core';
 import type { Fault, WatchedOrder } from '../support/watch-server.ts';
 import { dayMs, hourMs, start } from '../support/watch-seen.ts';
-import {
-	changed,
-	createWatchWorld,
-	SteadyWatch,
-	watchedOrder,
-	WatchProcess,
-} from '../support/watch-world.ts';
+import { changed, createWatchWorld, SteadyWatch, watchedOrder } from '../support/watch-world.ts';
 
 const minute = 60_000;
 const all = { events: ['holdPlaced', 'holdChanged', 'holdReleased'] };
@@ -421,6 +415,17 @@ describe('A poll that comes to nothing', () => {
 		]);
 	});
 
+	test('because new orders cannot be asked for, is a failure, and loses none', async () => {
+		const { world, server, watch } = watching([], { events: ['orderCreated'], fullScanEvery: 0 });
+		await watch.poll();
+		server.orders = [held('A', '/', world.clock.now())];
+		server.onRequest = ({ query }) => (query['orderstatus'] ? undefined : 'unavailable');
+		const outcome = await watch.process.poll(watch.plan, { stored: watch.stored });
+		expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'SERVICE_UNAVAILABLE' } });
+		server.onRequest = () => undefined;
+		expect(await watch.poll()).toEqual(['orderCreated A-11']);
+	});
+
 	test('begins after it should be over, is skipped without a request', async () => {
 		const { world, server, watch } = watching([held('A')]);
 		const outcome = await watch.process.poll(watch.plan, {
@@ -480,5 +485,4 @@ test('two watches of one account tell the same events under the same ids', async
 		ids.push(idsOf(watch.last));
 	}
 	expect(ids[0]).toEqual(ids[1]);
-	expect(new WatchProcess(world)).toBeDefined();
 });
