@@ -115,6 +115,21 @@ describe('filters of a search', () => {
 		expect(numbersOf(await search(query))).toEqual(expected);
 	});
 
+	it('find their own, whatever was searched before', async () => {
+		const { simulator, search } = await startClient({ ...frozen, orders: 80 });
+		const times = simulator.orders.slice(0, 8).map(({ entryTimestamp }) => entryTimestamp);
+		for (const orderstatus of ['C', 'I', 'C']) {
+			for (const startcreatetimestamp of times) {
+				const expected = simulator.orders
+					.filter(({ entryTimestamp }) => entryTimestamp >= startcreatetimestamp)
+					.filter(({ subOrders }) => subOrders.some((each) => each.statusCode === orderstatus));
+				expect(numbersOf(await search({ orderstatus, startcreatetimestamp }))).toEqual(
+					expected.map(({ orderNumber }) => orderNumber),
+				);
+			}
+		}
+	});
+
 	it('on the status return whole orders, or by option only the suborders that have it', async () => {
 		const whole = await startClient({ orders });
 		const statuses = (reply: Parameters<typeof resultOf>[0]): string[][] =>

@@ -121,7 +121,7 @@ describe('orders that are told in two entries', () => {
 					const page = (number: number): SearchResult =>
 						search({ pagesize: String(pageSize), pagenumber: String(number) });
 					const found = Number(page(1).ordersfound);
-					for (let number = 1; entries.length < found; number++) {
+					for (let number = 1; number <= Math.ceil(found / pageSize); number++) {
 						entries.push(...(page(number).orders ?? []));
 					}
 					expect(entries).toHaveLength(found);
