@@ -76,7 +76,7 @@ export class TruthOfPoll {
 	}
 }
 
-export function subOrderIdsOf(order: WatchedOrder): string[] {
+function subOrderIdsOf(order: WatchedOrder): string[] {
 	return order.subOrders.map(({ number }) => `${orderIdOf(order)} ${number}`);
 }
 

@@ -64,6 +64,17 @@ test('where a poll has no time for all linked documents, the next ones go on, an
 	expect(documents.length).toBeLessThan(80 + outcomes.length * 24);
 });
 
+test('reading the lookback leaves time for the documents', async () => {
+	const { client, clock } = world(3, details);
+	const watching = { ...input, events: ['holdPlaced', 'statusChanged'], fullScanEvery: 100 };
+	const plan = planWatch(watching, client.account);
+	const deadlineAt = clock.now() + 3000;
+	const outcome = await clock.run(
+		new OrderWatcher().poll(client, plan, { stored: undefined, deadlineAt }),
+	);
+	expect(outcome).toMatchObject({ kind: 'complete', items: [{}, {}, {}] });
+});
+
 test('a document that cannot be fetched is null and warned of; the event is told', async () => {
 	const { client, clock } = world(2, (number) =>
 		number === '20-0' ? { status: 404, body: '{"message":"No such order"}' } : details(number),
