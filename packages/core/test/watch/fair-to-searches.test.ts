@@ -15,7 +15,7 @@ const guardMs = 2 * second;
 
 property(
 	'a search of one page waits for one request of a poll, however much that reads',
-	60,
+	30,
 	fc.record({
 		arrivesAtMs: fc.integer({ min: 1, max: 20 * second }),
 		latencyMs: fc.integer({ min: 20, max: 2 * second }),
