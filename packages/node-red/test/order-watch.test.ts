@@ -17,13 +17,12 @@ import {
 } from '../../../scripts/node-red/node-red-process.ts';
 import { inject, place, tab } from './support/flow.ts';
 import { forgetKept, kept, type KeptMessage } from './support/kept.ts';
+import { optionsFor, releases } from './support/releases.ts';
 import { until } from './support/until.ts';
 import { watch } from './support/watch-flow.ts';
 import { Watched, type Told } from './support/watched.ts';
 
 jest.setTimeout(90_000);
-
-const releases = ['node-red', 'node-red-4'] as const;
 
 let simulator: Simulator;
 
@@ -44,7 +43,7 @@ describe.each(releases)('without a context store, in %s', (release) => {
 	let watched: Watched;
 
 	beforeAll(async () => {
-		nodeRed = await startNodeRed({ release });
+		nodeRed = await startNodeRed(optionsFor(release));
 	});
 
 	afterAll(() => nodeRed.stop());

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { startSimulator, type Simulator } from '@ingram-orders/simulator';
 import { startNodeRed, type NodeRed } from '../../../scripts/node-red/node-red-process.ts';
 import { tab } from './support/flow.ts';
+import { optionsFor, releases } from './support/releases.ts';
 import { Watched } from './support/watched.ts';
 
 jest.setTimeout(90_000);
@@ -12,13 +13,13 @@ const contextStorage = {
 	disk: { module: 'localfilesystem' },
 };
 
-describe.each(['node-red', 'node-red-4'] as const)('with context stores, in %s', (release) => {
+describe.each(releases)('with context stores, in %s', (release) => {
 	let simulator: Simulator;
 	let nodeRed: NodeRed;
 	let watched: Watched;
 
 	beforeAll(async () => {
-		nodeRed = await startNodeRed({ release, settings: { contextStorage } });
+		nodeRed = await startNodeRed({ ...optionsFor(release), settings: { contextStorage } });
 	});
 
 	afterAll(() => nodeRed.stop());
