@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startSimulator, type Order, type Simulator } from '@ingram-orders/simulator';
 import { exampleFlows, exampleNames } from '../../../scripts/node-red/example-flows.ts';
 import {
@@ -10,7 +11,7 @@ import {
 import { collector, collectors, place, tab } from './support/flow.ts';
 import { forgetKept, kept, type KeptMessage } from './support/kept.ts';
 import { optionsFor, releases } from './support/releases.ts';
-import { startTickets } from './support/tickets.ts';
+import { startTickets, type Tickets } from './support/tickets.ts';
 import { until } from './support/until.ts';
 
 jest.setTimeout(60_000);
@@ -191,9 +192,11 @@ describe.each(releases)('the examples in %s', (release) => {
 		);
 	});
 
-	test('one ticket for a hold: opened, closed, and written again where that failed', async () => {
-		const tickets = await startTickets();
-		try {
+	describe('a ticket for each hold', () => {
+		let tickets: Tickets;
+
+		beforeEach(async () => {
+			tickets = await startTickets();
 			await deploy('ticket-for-each-hold', (node) => {
 				if (node.type === 'tab' && node.id === 'example-ticket') {
 					return { ...node, env: [{ name: 'TICKET_API', value: tickets.origin, type: 'str' }] };
@@ -201,6 +204,11 @@ describe.each(releases)('the examples in %s', (release) => {
 				return node.type === 'delay' ? { ...node, timeout: '1', timeoutUnits: 'seconds' } : node;
 			});
 			await look('example-ticket-go');
+		});
+
+		afterEach(() => tickets.close());
+
+		test('is opened and closed under one external id, and written again where that failed', async () => {
 			const orderNumber = hold();
 			tickets.failNext('status');
 			tickets.failNext('reset');
@@ -218,12 +226,40 @@ describe.each(releases)('the examples in %s', (release) => {
 			const closed = await until(() =>
 				tickets.written().find(({ body }) => body.status === 'closed'),
 			);
+			expect(closed.body.text).toBe('Not on hold any more after 0 hours: now Billed');
 			expect(tickets.written().map(({ path: one }) => one)).toContain(closed.path);
 			expect(closed.key).toMatch(/^holdReleased:/);
 			expect(await kept(nodeRed, 'example-ticket-failure', 0)).toEqual([]);
-		} finally {
-			tickets.close();
-		}
+		});
+
+		test('stays closed where the request that opens it has to be sent again', async () => {
+			tickets.failAll(true);
+			const orderNumber = hold();
+			await look('example-ticket-go');
+			await until(() => tickets.failed() > 0 || undefined);
+			tickets.failAll(false);
+			endHold(orderNumber);
+			await look('example-ticket-go');
+			await until(() => tickets.written().at(-1));
+			await delay(1_500);
+			expect(new Set(tickets.written().map(({ body }) => body.status))).toEqual(
+				new Set(['closed']),
+			);
+		});
+
+		test('is only shown as long as there is no address', async () => {
+			await deploy('ticket-for-each-hold');
+			await look('example-ticket-go');
+			const orderNumber = hold();
+			await look('example-ticket-go');
+			expect((await firstAt('example-ticket-unsent'))?.['ticket']).toMatchObject({
+				subject: expect.stringContaining(orderNumber) as string,
+			});
+			endHold(orderNumber);
+			for (const id of ['failure', 'refused', 'done']) {
+				expect(await kept(nodeRed, `example-ticket-${id}`, 0)).toEqual([]);
+			}
+		});
 	});
 
 	test('the CSV file has a line for every shipment of the last 30 days', async () => {

@@ -11,12 +11,17 @@ export interface Written {
 	body: { externalId: string; status: string; subject: string; text: string };
 }
 
+export type Tickets = Awaited<ReturnType<typeof startTickets>>;
+
 /** A ticket system that keeps what is written to it, and can be told to fail. */
 export async function startTickets() {
 	const written: Written[] = [];
 	const failures: ('status' | 'reset')[] = [];
+	let isDown = false;
+	let failed = 0;
 	const server = createServer((request, response) => {
-		const failure = failures.shift();
+		const failure = isDown ? 'status' : failures.shift();
+		if (failure !== undefined) failed += 1;
 		if (failure === 'reset') {
 			request.socket.destroy();
 			return;
@@ -39,6 +44,12 @@ export async function startTickets() {
 		written: (): readonly Written[] => written,
 		/** The next request, or the one after those that fail already, is answered with 503 or not at all. */
 		failNext: (failure: 'status' | 'reset') => failures.push(failure),
+		/** Every request is answered with 503, or no more. */
+		failAll: (fail: boolean) => {
+			isDown = fail;
+		},
+		/** How many requests have failed so far. */
+		failed: () => failed,
 		close: () => {
 			server.closeAllConnections();
 			server.close();
