@@ -17,7 +17,7 @@ import {
 } from '../../../scripts/node-red/node-red-process.ts';
 import { inject, place, tab } from './support/flow.ts';
 import { forgetKept, kept, type KeptMessage } from './support/kept.ts';
-import { optionsFor, releases } from './support/releases.ts';
+import { codeAtCatch, optionsFor, releases } from './support/releases.ts';
 import { until } from './support/until.ts';
 import { watch } from './support/watch-flow.ts';
 import { Watched, type Told } from './support/watched.ts';
@@ -222,7 +222,10 @@ describe.each(releases)('without a context store, in %s', (release) => {
 		simulator.control.fault({ kind: 'status', status: 403, endpoint: 'search', every: 1 });
 		await nodeRed.inject('go');
 		const [failure] = await kept(nodeRed, 'failures', 1);
-		expect(failure?.error).toMatchObject({ code: 'ACCESS_DENIED', source: { id: 'watch' } });
+		expect(failure?.error).toMatchObject({
+			...codeAtCatch(release, 'ACCESS_DENIED'),
+			source: { id: 'watch' },
+		});
 		expect(failure?.ingram).toMatchObject({ failure: { code: 'ACCESS_DENIED', status: 403 } });
 		await watched.poll();
 		expect(await kept(nodeRed, 'failures', 0)).toHaveLength(1);
@@ -236,7 +239,10 @@ describe.each(releases)('without a context store, in %s', (release) => {
 		await watched.start();
 		simulator.control.fault({ kind: 'status', status: 403, endpoint: 'search', every: 1 });
 		const [failure] = await kept(nodeRed, 'failures', 1, 12_000);
-		expect(failure?.error).toMatchObject({ code: 'ACCESS_DENIED', source: { id: 'watch' } });
+		expect(failure?.error).toMatchObject({
+			...codeAtCatch(release, 'ACCESS_DENIED'),
+			source: { id: 'watch' },
+		});
 	});
 
 	test('a failure that passes is silent: a status, and a line in the log', async () => {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Node, NodeAPI } from 'node-red';
 import type { FlowNode } from '../../../../scripts/node-red/node-red-process.ts';
+import type { Release } from './releases.ts';
 
 /** The part of node-red-node-test-helper that is used here; it has no types of its own. */
 export interface Helper {
@@ -17,7 +18,7 @@ export interface Helper {
 const require = createRequire(__filename);
 
 /** The helper, running nodes in this process with the runtime of a release. */
-export function helperFor(release: 'node-red' | 'node-red-4'): Helper {
+export function helperFor(release: Release): Helper {
 	const helper = require('node-red-node-test-helper') as Helper;
 	helper.init(require.resolve(release));
 	return helper;
