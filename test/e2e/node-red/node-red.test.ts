@@ -5,6 +5,8 @@ import { exampleTests } from './suites/examples.ts';
 import { holdBoardTests } from './suites/hold-board.ts';
 import { runTests } from './suites/run.ts';
 import { searchDialogTests } from './suites/search-dialog.ts';
+import { watchAppearanceTests } from './suites/watch-appearance.ts';
+import { watchDialogTests } from './suites/watch-dialog.ts';
 
 let stage: Stage;
 
@@ -16,8 +18,10 @@ beforeAll(async () => {
 afterAll(() => (stage as Stage | undefined)?.close());
 
 describe('Search dialog', () => searchDialogTests(() => stage));
+describe('Watch dialog', () => watchDialogTests(() => stage));
 describe('Account dialog', () => accountDialogTests(() => stage));
 describe('Run', () => runTests(() => stage));
 describe('Appearance', () => appearanceTests(() => stage));
+describe('Appearance of the watch', () => watchAppearanceTests(() => stage));
 describe('Examples', () => exampleTests(() => stage));
 describe('Hold board', () => holdBoardTests(() => stage));

@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { saveScreenshot } from '../../support/chromium.ts';
+import { textOf } from '../support/catalog.ts';
 import { openEditor, type Editor } from '../support/editor.ts';
 import { openCodes } from '../support/form.ts';
 import { unreadableTexts, untranslatedTexts, wrappedLabels } from '../support/readability.ts';
 import { filledAccount, searchFlow, type Stage } from '../support/stage.ts';
 
-const locales = path.resolve(
-	import.meta.dirname,
-	'../../../../packages/node-red/src/nodes/ingram-order-search/locales',
-);
 const searchForm = '#ingram-order-search-dialog';
 const accountForm = '.ingram-micro-account';
 
@@ -27,7 +22,9 @@ export function appearanceTests(stage: () => Stage): void {
 			const { page } = editor;
 			await editor.openNode('search');
 			await page.click('#ingram-order-search-advanced-toggle');
-			expect(await page.locator(searchForm).innerText()).toContain(orderNumberIn(locale));
+			expect(await page.locator(searchForm).innerText()).toContain(
+				textOf('ingram-order-search', locale, 'label', 'orderNumber'),
+			);
 			expect(await wrappedLabels(page, searchForm)).toEqual([]);
 			expect(await untranslatedTexts(page, searchForm)).toEqual([]);
 			await saveScreenshot(page, `node-red-${locale}`);
@@ -71,13 +68,4 @@ export function appearanceTests(stage: () => Stage): void {
 		expect(await unreadableTexts(page, accountForm)).toEqual([]);
 		await saveScreenshot(page, `node-red-${theme}-account`);
 	});
-}
-
-/** What the catalog of a language calls the first filter. */
-function orderNumberIn(locale: string): string {
-	const file = path.join(locales, locale, 'ingram-order-search.json');
-	const catalog = JSON.parse(readFileSync(file, 'utf8')) as {
-		'ingram-order-search': { label: { orderNumber: string } };
-	};
-	return catalog['ingram-order-search'].label.orderNumber;
 }

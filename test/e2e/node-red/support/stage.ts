@@ -6,6 +6,7 @@ import {
 	type NodeRed,
 } from '../../../../scripts/node-red/node-red-process.ts';
 import { account, inject, search, tab } from '../../../../packages/node-red/test/support/flow.ts';
+import { watch } from '../../../../packages/node-red/test/support/watch-flow.ts';
 import { startChromium } from '../../support/chromium.ts';
 
 /** Found nowhere but in Node-RED's encrypted credentials, or the tests fail. */
@@ -58,6 +59,12 @@ export function filledAccount({ simulator }: Stage, changes: Partial<FlowNode> =
 	});
 }
 
+const shown: FlowNode = {
+	...{ id: 'shown', type: 'debug', z: 'tab', name: '', wires: [] },
+	...{ active: true, tosidebar: true, console: false, tostatus: false },
+	...{ complete: 'payload', targetType: 'msg', statusVal: '', statusType: 'auto' },
+};
+
 /** An inject node, a search and a debug node, side by side. */
 export function searchFlow(properties: Readonly<Record<string, unknown>> = {}): FlowNode[] {
 	return [
@@ -67,10 +74,16 @@ export function searchFlow(properties: Readonly<Record<string, unknown>> = {}): 
 			...search('search', { name: '', onHoldOnly: 'true', ...properties }, ['shown']),
 			...{ x: 330, y: 80 },
 		},
-		{
-			...{ id: 'shown', type: 'debug', z: 'tab', name: '', x: 540, y: 80, wires: [] },
-			...{ active: true, tosidebar: true, console: false, tostatus: false },
-			...{ complete: 'payload', targetType: 'msg', statusVal: '', statusType: 'auto' },
-		},
+		{ ...shown, x: 540, y: 80 },
+	];
+}
+
+/** An inject node, a watch and a debug node, side by side. */
+export function watchFlow(properties: Readonly<Record<string, unknown>> = {}): FlowNode[] {
+	return [
+		{ ...tab, label: 'Holds' },
+		{ ...inject('go', 'watch'), name: 'Look now', x: 140, y: 80 },
+		{ ...watch('watch', { name: '', ...properties }, ['shown']), x: 330, y: 80 },
+		{ ...shown, x: 540, y: 80 },
 	];
 }
