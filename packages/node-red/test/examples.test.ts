@@ -252,7 +252,7 @@ describe.each(releases)('the examples in %s', (release) => {
 			await look('example-ticket-go');
 			const orderNumber = hold();
 			await look('example-ticket-go');
-			expect((await firstAt('example-ticket-unsent'))?.['ticket']).toMatchObject({
+			expect((await firstAt('example-ticket-unsent'))?.payload).toMatchObject({
 				subject: expect.stringContaining(orderNumber) as string,
 			});
 			endHold(orderNumber);

@@ -47,6 +47,7 @@ export function exampleTests(stage: () => Stage): void {
 	test('on the tab of an example no node lies on another one', async () => {
 		const { page } = editor;
 		const tabs = (await storedNodes(stage())).filter(({ type }) => type === 'tab').slice(1);
+		await page.locator('.red-ui-notification').first().waitFor({ state: 'detached' });
 		for (const { id, label } of tabs) {
 			await page.evaluate(`RED.workspaces.show('${id}')`);
 			await page
@@ -117,7 +118,7 @@ export function exampleTests(stage: () => Stage): void {
 /** Pairs of nodes on the canvas that touch, by their names. */
 function overlaps(page: Page): Promise<string[]> {
 	return page.locator('#red-ui-workspace-chart').evaluate((chart) => {
-		const shapes = [...chart.querySelectorAll<SVGElement>('.red-ui-flow-node')];
+		const shapes = [...chart.querySelectorAll('rect.red-ui-flow-node')];
 		const boxes = shapes.map((shape) => ({
 			name: shape.parentElement?.textContent.trim() ?? '',
 			box: shape.getBoundingClientRect(),

@@ -10,6 +10,9 @@ const allEvents = [
 	...['holdPlaced', 'holdChanged', 'holdReleased', 'holdOverdue', 'orderCreated', 'statusChanged'],
 ];
 
+/** So high that the whole dialog is seen. */
+const wholeDialog = { width: 1400, height: 1100 };
+
 export function watchAppearanceTests(stage: () => Stage): void {
 	let editor: Editor;
 
@@ -42,7 +45,10 @@ export function watchAppearanceTests(stage: () => Stage): void {
 		['de', 'light', 'node-red-watch-de'],
 		['de', 'dark', 'node-red-watch-de-dark'],
 	] as const)('in %s and the %s theme every text can be read', async (locale, theme, name) => {
-		editor = await openEditor(stage().browser, stage().nodeRed, { locale, theme });
+		editor = await openEditor(stage().browser, stage().nodeRed, {
+			...{ locale, theme },
+			viewport: wholeDialog,
+		});
 		const { page } = editor;
 		await editor.openNode('watch');
 		expect(await unreadableTexts(page, form)).toEqual([]);

@@ -38,8 +38,8 @@ export function watchDialogTests(stage: () => Stage): void {
 		await added.last().locator('.red-ui-flow-node-error').hover();
 		const reason = page.locator('.red-ui-flow-port-tooltip');
 		await reason.waitFor();
-		expect(await reason.innerText()).toMatch(/account/i);
-		expect(await reason.innerText()).not.toMatch(/interval|events/i);
+		expect(await reason.textContent()).toMatch(/account/i);
+		expect(await reason.textContent()).not.toMatch(/interval|events/i);
 	});
 
 	test('the dialog shows its groups, and the hours where an event needs them', async () => {
