@@ -40,13 +40,15 @@ export function unreadableTexts(page: Page, selector: string): Promise<string[]>
 	});
 }
 
-/** Labels of a dialog that take more than one line. */
+/** Labels of a dialog, and choices in it, that take more than one line. */
 export function wrappedLabels(page: Page, selector: string): Promise<string[]> {
 	return page.locator(selector).evaluate((root) =>
-		[...root.querySelectorAll<HTMLElement>('.form-row > label')]
+		[...root.querySelectorAll<HTMLElement>('.form-row > label, .ingram-choices > label')]
 			.filter((label) => label.checkVisibility())
 			.filter((label) => {
-				const lines = [...label.children].flatMap((part) => [...part.getClientRects()]);
+				const lines = [...label.querySelectorAll('*')].flatMap((part) => [
+					...part.getClientRects(),
+				]);
 				const middles = lines.map(({ top, bottom }) => (top + bottom) / 2);
 				return Math.max(...middles) - Math.min(...middles) > 8;
 			})
