@@ -50,8 +50,10 @@ export function watchAppearanceTests(stage: () => Stage): void {
 			viewport: wholeDialog,
 		});
 		const { page } = editor;
+		await page.evaluate("RED.actions.invoke('core:show-info-tab')");
 		await editor.openNode('watch');
 		expect(await unreadableTexts(page, form)).toEqual([]);
+		expect(await wrappedLabels(page, form)).toEqual([]);
 		await saveScreenshot(page, name);
 		const panel = await openCodes(page, 'orderStatus');
 		expect(await unreadableTexts(page, '.ingram-codes')).toEqual([]);
