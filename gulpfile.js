@@ -4,15 +4,18 @@ const os = require('node:os');
 const path = require('node:path');
 const { promisify } = require('node:util');
 const esbuild = require('esbuild');
-const { dest, parallel, series, src } = require('gulp');
-const { bundleN8n, bundleOptions } = require('./scripts/n8n-package.cjs');
+const { parallel, series } = require('gulp');
+const { buildN8n, bundleOptions } = require('./scripts/n8n-package.cjs');
 const { bundleNodeRed } = require('./scripts/node-red-package.cjs');
 
 const run = promisify(execFile);
 
-/** Budgets of the n8n package: all code in bytes, and loading beside an empty node in milliseconds. */
-const mostBytes = 150_000;
-const mostLoadMs = 30;
+/**
+ * Budgets of the n8n package: all code in bytes, and loading beside an empty node in milliseconds of
+ * processor time, which a busy machine does not lengthen.
+ */
+const maxBytes = 150_000;
+const maxLoadMs = 30;
 
 const nodeRedDist = 'packages/node-red/dist';
 
@@ -22,16 +25,9 @@ async function clean() {
 	}
 }
 
-function n8nCode() {
-	return bundleN8n('dist');
-}
-
-/** Icons and the descriptions for n8n's node catalog. */
-function n8nAssets() {
-	return src(
-		['nodes', 'credentials', 'icons'].map((folder) => `${folder}/**/*.{svg,png,node.json}`),
-		{ base: '.', encoding: false },
-	).pipe(dest('dist'));
+/** Code, icons and the descriptions for n8n's list of nodes. */
+function n8nPackage() {
+	return buildN8n('dist');
 }
 
 /** Code, dialogs, translations and icons of the Node-RED nodes. */
@@ -66,8 +62,8 @@ async function scanN8nPackage() {
 async function checkSize() {
 	let bytes = 0;
 	for await (const file of fs.glob('dist/**/*.js')) bytes += (await fs.stat(file)).size;
-	if (bytes > mostBytes) {
-		throw new Error(`The n8n package holds ${bytes} bytes of code, more than ${mostBytes}.`);
+	if (bytes > maxBytes) {
+		throw new Error(`The n8n package holds ${bytes} bytes of code, more than ${maxBytes}.`);
 	}
 }
 
@@ -80,14 +76,20 @@ async function checkLoadTime() {
 		times.push(Number(stdout));
 	}
 	const median = times.sort((a, b) => a - b)[2];
-	if (median > mostLoadMs) {
-		throw new Error(`Loading the n8n nodes takes ${median} ms, more than ${mostLoadMs} ms.`);
+	if (median > maxLoadMs) {
+		throw new Error(`Loading the n8n nodes takes ${median} ms, more than ${maxLoadMs} ms.`);
 	}
 }
 
 function measureLoading(files) {
 	const loading = files.map((file) => `require(${JSON.stringify(path.resolve(file))});`).join('');
-	return `require('n8n-workflow'); const start = performance.now(); ${loading} console.log(performance.now() - start);`;
+	return `
+		require('n8n-workflow');
+		const before = process.cpuUsage();
+		${loading}
+		const { user, system } = process.cpuUsage(before);
+		console.log((user + system) / 1000);
+	`;
 }
 
 function scanner() {
@@ -111,7 +113,7 @@ async function inTemporaryFolder(work) {
 
 const build = series(
 	clean,
-	parallel(n8nCode, n8nAssets, nodeRedPackage),
+	parallel(n8nPackage, nodeRedPackage),
 	scanCore,
 	scanN8nPackage,
 	checkSize,

@@ -130,7 +130,7 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			description: 'Your customer account number at Ingram Micro',
 		},
 		{
-			displayName: 'Country',
+			displayName: 'Country Code',
 			name: 'countryCode',
 			type: 'options',
 			required: true,
@@ -164,7 +164,7 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			bodyRule(
 				'errors[0].fields',
 				'isocountrycode',
-				'App ID and Client Secret are right, but the Country is not that of the Customer Number.',
+				'App ID and Client Secret are right, but the Country Code is not that of the Customer Number.',
 			),
 			// Every answer to a search has this container: its absence is a refusal.
 			bodyRule(

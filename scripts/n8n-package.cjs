@@ -10,18 +10,26 @@ const sharedModule = 'nodes/shared/ingram';
 /** Readable on purpose: whoever installs a community node can review what it runs. */
 const bundleOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node20' };
 
+/** What the package holds beside code: icons, and what n8n's list of nodes shows and searches. */
+const assets = ['icons/*.svg', 'nodes/**/*.node.json'];
+
 /**
- * Bundles the n8n package. n8n finds a class by its file's name, so every node and credential keeps
- * its path below `outdir`, and so does the module they share.
+ * Builds the n8n package. n8n finds a class by its file's name, so every node and credential keeps
+ * its path below `outdir`, and so do the module they share and the assets.
  */
-async function bundleN8n(outdir) {
-	const entryPoints = await Array.fromAsync(
-		fs.glob(['nodes/**/*.node.ts', 'credentials/**/*.credentials.ts'], { cwd: root }),
-	);
+async function buildN8n(outdir) {
+	const entryPoints = await find(['nodes/**/*.node.ts', 'credentials/**/*.credentials.ts']);
 	await Promise.all([
 		bundle(`${sharedModule}.ts`, outdir, []),
 		...entryPoints.map((entry) => bundle(entry, outdir, [requireShared(entry)])),
+		...(await find(assets)).map((file) =>
+			fs.cp(path.join(root, file), path.resolve(root, outdir, file)),
+		),
 	]);
+}
+
+function find(patterns) {
+	return Array.fromAsync(fs.glob(patterns, { cwd: root }));
 }
 
 function bundle(entry, outdir, plugins) {
@@ -51,4 +59,4 @@ function requireShared(entry) {
 	};
 }
 
-module.exports = { bundleN8n, bundleOptions };
+module.exports = { buildN8n, bundleOptions };

@@ -6,10 +6,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { toNodeError } from '../shared/to-n8n.ts';
-import { forEachItem } from './for-each-item.ts';
 import { NodeRun } from './node-run.ts';
 import { findOperation, operationProperties } from './operations/index.ts';
+import type { Outcome } from './operations/operation.ts';
 import { subtitle } from './subtitle.ts';
 
 export class IngramOrderSearch implements INodeType {
@@ -39,34 +38,29 @@ export class IngramOrderSearch implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const run = new NodeRun(this);
+		const run = new NodeRun({
+			n8n: this,
+			parameter: (name, itemIndex) => this.getNodeParameter(name, itemIndex, null),
+			continueOnFail: this.continueOnFail(),
+			cancelSignal: this.getExecutionCancelSignal(),
+		});
 		try {
-			const outputs = await forEachItem(this.getInputData().length, (itemIndex) =>
-				answerItem(run, itemIndex),
-			);
+			// The same for all input items, as it chooses which parameters there are.
+			const operation = findOperation(run.parameter('operation', 0));
+			if (!operation) throw new NodeOperationError(this.getNode(), 'There is no such operation.');
+			const outcomes = await operation.execute(run, [...this.getInputData().keys()]);
 			const { hints } = run.notes;
 			if (hints.length > 0) this.addExecutionHints(...hints);
-			return [outputs.flat()];
+			return [outcomes.flatMap(toItems)];
 		} finally {
 			run.end();
 		}
 	}
 }
 
-async function answerItem(run: NodeRun, itemIndex: number): Promise<INodeExecutionData[]> {
-	const { context } = run;
+function toItems(outcome: Outcome, itemIndex: number): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
-	try {
-		const operation = findOperation(context.getNodeParameter('operation', itemIndex));
-		if (!operation) throw new NodeOperationError(context.getNode(), 'There is no such operation.');
-		const rows = await operation.execute(run, itemIndex);
-		return rows.map((json) => ({ json, pairedItem }));
-	} catch (thrown) {
-		const error = toNodeError(context.getNode(), thrown, itemIndex);
-		if (context.continueOnFail() && !run.isStopped) {
-			return [{ json: { error: error.message }, error, pairedItem }];
-		}
-		run.stop();
-		throw error;
-	}
+	if ('rows' in outcome) return outcome.rows.map((json) => ({ json, pairedItem }));
+	const { failure } = outcome;
+	return [{ json: { error: failure.message }, error: failure, pairedItem }];
 }

@@ -1,8 +1,8 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import { clock, type Progress, type SearchSummary, type Warning } from '../shared/ingram.ts';
 
-/** Shorter waits are not worth telling, in milliseconds. */
-const shortestTold = 1000;
+/** Shorter waits are not worth a hint, in milliseconds. */
+const minWaitMs = 1000;
 
 const hintTypes: Readonly<Record<Warning['code'], NodeExecutionHint['type']>> = {
 	LIMIT_REACHED: 'info',
@@ -11,9 +11,10 @@ const hintTypes: Readonly<Record<Warning['code'], NodeExecutionHint['type']>> = 
 	INCOMPLETE: 'warning',
 };
 
-/** What the user should know of an execution that succeeded. */
+/** What the user should know of a run that succeeded. */
 export class RunNotes {
-	readonly #warnings: Warning[] = [];
+	/** For each kind of warning, the text of each input item that has it. */
+	readonly #warnings = new Map<Warning['code'], string[]>();
 	/** From when to when requests waited for the rate limit, by the clock. */
 	readonly #waits: { from: number; to: number }[] = [];
 
@@ -23,19 +24,23 @@ export class RunNotes {
 		this.#waits.push({ from, to: from + progress.ms });
 	};
 
-	/** Notes what is to be told of one input item's search. */
+	/** Notes what there is to tell of one input item's search. */
 	addSummary({ warnings }: SearchSummary): void {
-		this.#warnings.push(...warnings);
+		for (const code of new Set(warnings.map((warning) => warning.code))) {
+			const ofThisKind = warnings.filter((warning) => warning.code === code);
+			const texts = this.#warnings.get(code) ?? [];
+			texts.push(ofThisKind.map(({ message }) => message).join(' '));
+			this.#warnings.set(code, texts);
+		}
 	}
 
-	/** One hint for each kind of thing to tell. */
+	/** One hint for each kind of warning, and one for the time spent waiting. */
 	get hints(): NodeExecutionHint[] {
-		const codes = new Set(this.#warnings.map(({ code }) => code));
-		const hints = [...codes].map((code) =>
-			toHint(summarize(this.#warnings.filter((warning) => warning.code === code)), hintTypes[code]),
+		const hints = [...this.#warnings].map(([code, texts]) =>
+			toHint(summarize(texts), hintTypes[code]),
 		);
 		const waitedMs = lengthOf(this.#waits);
-		if (waitedMs >= shortestTold) {
+		if (waitedMs >= minWaitMs) {
 			const seconds = String(Math.round(waitedMs / 1000));
 			hints.push(toHint(`Waited ${seconds} s for the rate limit of Ingram Micro.`, 'info'));
 		}
@@ -47,12 +52,12 @@ function toHint(message: string, type: NodeExecutionHint['type']): NodeExecution
 	return { message, location: 'outputPane', ...(type && { type }) };
 }
 
-function summarize(warnings: readonly Warning[]): string {
-	const [first = '', ...others] = new Set(warnings.map(({ message }) => message));
-	if (others.length > 0) {
-		return `${first} There is more of this kind: it concerns ${warnings.length} input items.`;
-	}
-	return warnings.length > 1 ? `${first} This concerns ${warnings.length} input items.` : first;
+/** The first item's text, and how many others it stands for. */
+function summarize([first = '', ...others]: readonly string[]): string {
+	if (others.length === 0) return first;
+	const items = others.length === 1 ? '1 other input item' : `${others.length} other input items`;
+	const isSame = others.every((text) => text === first);
+	return `${first} ${isSame ? 'The same is true of' : 'Something similar is true of'} ${items}.`;
 }
 
 /** How much time the periods cover together; several requests may wait for the same moment. */

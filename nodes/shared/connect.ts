@@ -1,12 +1,12 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import { createSend, credentialName } from './transport.ts';
 import { checkAccount, clock, gates, IngramClient } from './ingram.ts';
 
 /**
- * A client for the account of the node's credential.
+ * A client for the account of the node's credential, for an execution or a poll.
  * @throws IngramError `INVALID_INPUT` for a credential that cannot be used
  */
-export async function connect(context: IExecuteFunctions): Promise<IngramClient> {
+export async function connect(context: IExecuteFunctions | IPollFunctions): Promise<IngramClient> {
 	const { environment, baseUrl, clientId, clientSecret, customerNumber, countryCode, ...rest } =
 		await context.getCredentials(credentialName);
 	const account = checkAccount({

@@ -1,7 +1,7 @@
 import { IngramError, tokenFailure, type HttpResponse } from './ingram.ts';
 
 /** How deep n8n nests what went wrong. */
-const deepestCause = 6;
+const maxDepth = 6;
 
 /** An answer of the API that n8n made an error of: only 401 is one, once a new token was refused as well. */
 export function answerWithin(thrown: unknown): HttpResponse | undefined {
@@ -59,7 +59,7 @@ type ThrownObject = Record<string, unknown>;
 function chainOf(thrown: unknown): ThrownObject[] {
 	const chain: ThrownObject[] = [];
 	let error = thrown;
-	while (isObject(error) && chain.length < deepestCause) {
+	while (isObject(error) && chain.length < maxDepth) {
 		chain.push(error);
 		error = error['cause'];
 	}

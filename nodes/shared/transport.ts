@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
 import { answerWithin, failureWithin, responseText } from './from-n8n.ts';
 import type { HttpRequest, HttpResponse, Send } from './ingram.ts';
 
@@ -11,7 +11,10 @@ const socketGraceMs = 1000;
  * The only way out to the network: n8n adds the access token, and renews it once on 401.
  * @param secrets everything that must not be shown; the tokens in use are added to it
  */
-export function createSend(context: IExecuteFunctions, secrets: Set<string>): Send {
+export function createSend(
+	context: IExecuteFunctions | IPollFunctions,
+	secrets: Set<string>,
+): Send {
 	return async (request, signal) => {
 		// n8n changes the options it is given, so each attempt has its own.
 		const options = toOptions(request, signal);
@@ -39,6 +42,7 @@ function toOptions(request: HttpRequest, signal: AbortSignal): IHttpRequestOptio
 		disableFollowRedirect: true,
 		// 401 stays an error to n8n: only then does it renew the token.
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		// In an execution n8n puts the signal that cancels it in this one's place.
 		abortSignal: signal,
 	};
 }

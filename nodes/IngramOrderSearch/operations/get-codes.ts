@@ -2,11 +2,12 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import {
 	clock,
 	holdReasons,
-	IngramError,
+	invalidInput,
 	listAvailability,
 	orderStatuses,
 	warehouses,
 } from '../../shared/ingram.ts';
+import { forEachItem } from './for-each-item.ts';
 import type { Operation } from './operation.ts';
 
 /** The reference tables of the API's document: how the panel shows each, and its rows. */
@@ -65,20 +66,15 @@ export const getCodes: Operation = {
 		description: 'List order statuses, hold reasons, warehouses or the hours of availability',
 	},
 	properties,
-	execute(run, itemIndex) {
-		const name: unknown = run.context.getNodeParameter('table', itemIndex);
+	execute: forEachItem((run, itemIndex) => {
+		const name = run.parameter('table', itemIndex);
 		const table = tables.find(({ option }) => option.value === name);
-		if (!table) return Promise.reject(unknownTable());
-		return Promise.resolve(table.rows().map((row) => ({ ...row })));
-	},
+		if (!table) throw unknownTable();
+		return table.rows().map((row) => ({ ...row }));
+	}),
 };
 
-function unknownTable(): IngramError {
+function unknownTable(): Error {
 	const accepted = tables.map(({ option }) => String(option.value)).join(', ');
-	return new IngramError({
-		code: 'INVALID_INPUT',
-		message: `Table must be one of ${accepted}.`,
-		remedy: 'Correct this value.',
-		retryable: false,
-	});
+	return invalidInput([{ name: 'table', message: `Table must be one of ${accepted}.` }]);
 }

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { followLink, planLink } from '../../shared/ingram.ts';
-import type { Operation } from './operation.ts';
 import { maxWait, timeout } from '../../shared/fields/run-limits.ts';
+import { forEachItem } from './for-each-item.ts';
+import type { Operation } from './operation.ts';
 
 const properties: INodeProperties[] = [
 	{
@@ -32,20 +33,14 @@ export const getLinked: Operation = {
 		description: 'Get the order details or the invoice that a search result links to',
 	},
 	properties,
-	async execute(run, itemIndex) {
+	execute: forEachItem(async (run, itemIndex) => {
 		const client = await run.client();
-		const options = run.context.getNodeParameter('options', itemIndex, {});
-		const plan = planLink(
-			{
-				link: run.context.getNodeParameter('link', itemIndex),
-				maxWait: options['maxWait'],
-				timeout: options['timeout'],
-			},
-			client.account,
-		);
+		const link = run.parameter('link', itemIndex);
+		const options = run.collection('options', itemIndex);
+		const plan = planLink({ ...options, link }, client.account);
 		const document = await run.once(JSON.stringify(plan), () =>
 			followLink(client, plan, run.options),
 		);
 		return [structuredClone(document) as IDataObject];
-	},
+	}),
 };

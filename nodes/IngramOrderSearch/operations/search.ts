@@ -1,10 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { OrderSearch, planSearch, type SearchInput, type SearchPlan } from '../../shared/ingram.ts';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { OrderSearch, planSearch, type SearchPlan } from '../../shared/ingram.ts';
 import { searchFilters } from '../../shared/fields/filters.ts';
 import { searchOptions } from '../../shared/fields/options.ts';
+import { forEachItem } from './for-each-item.ts';
 import type { Operation } from './operation.ts';
-
-const defaultLimit = 50;
+import { readSearchInput } from './search-input.ts';
 
 const properties: INodeProperties[] = [
 	{
@@ -67,16 +67,16 @@ const properties: INodeProperties[] = [
 /** Searches orders; equal searches of several input items are asked once. */
 export const search: Operation = {
 	option: {
-		name: 'Search',
+		name: 'Get Many',
 		value: 'search',
-		action: 'Search orders',
-		description: 'Find orders by number, time, status or hold',
+		action: 'Get many orders',
+		description: 'Get many orders by number, time, status or hold',
 	},
 	properties,
-	async execute(run, itemIndex) {
+	execute: forEachItem(async (run, itemIndex) => {
 		const client = await run.client();
-		const input = readInput(run.context, itemIndex);
-		const plan = planSearch(input, client.account, run.context.getTimezone());
+		const timeZone = run.context.n8n.getTimezone();
+		const plan = planSearch(readSearchInput(run, itemIndex), client.account, timeZone);
 		const { items, summary } = await run.once(keyOf(plan), async () => {
 			const orderSearch = new OrderSearch(client, plan, run.options);
 			const found = await orderSearch.collect();
@@ -85,42 +85,8 @@ export const search: Operation = {
 		run.notes.addSummary(summary);
 		// Input items with the same search must not share objects: a later node may change them.
 		return structuredClone(items) as unknown as IDataObject[];
-	},
+	}),
 };
-
-function readInput(context: IExecuteFunctions, itemIndex: number): SearchInput {
-	const read = (name: string) => context.getNodeParameter(name, itemIndex);
-	const filters = context.getNodeParameter('filters', itemIndex, {});
-	const options = context.getNodeParameter('options', itemIndex, {});
-	const returnAll = isTrue(read('returnAll'));
-	return {
-		orderNumber: filters['orderNumber'],
-		customerOrderNumber: filters['customerOrderNumber'],
-		orderStatus: filters['orderStatus'],
-		holdReason: filters['holdReason'],
-		onHoldOnly: filters['onHoldOnly'],
-		createdAfter: filters['createdAfter'],
-		createdBefore: filters['createdBefore'],
-		output: read('output'),
-		...(!returnAll && { limit: readLimit(read('limit')) }),
-		customerNumber: options['customerNumber'],
-		countryCode: options['countryCode'],
-		includeLinked: options['includeLinked'],
-		pageSize: options['pageSize'],
-		pageNumber: options['pageNumber'],
-		maxWait: options['maxWait'],
-		timeout: options['timeout'],
-	};
-}
-
-function isTrue(value: unknown): boolean {
-	return value === true || value === 'true';
-}
-
-/** An expression that gives nothing must not turn a limited search into one without limit. */
-function readLimit(value: unknown): unknown {
-	return value === undefined || value === null || value === '' ? defaultLimit : value;
-}
 
 /** The same for searches that ask the same. */
 function keyOf(plan: SearchPlan): string {

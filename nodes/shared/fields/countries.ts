@@ -6,3 +6,9 @@ export const countryOptions: INodePropertyOptions[] = countries.map(({ code, nam
 	name: `${name} (${code})`,
 	value: code,
 }));
+
+/** The same for a field that may stay empty. An empty value is what n8n sets when it is added. */
+export const countryOrCredentialOptions: INodePropertyOptions[] = [
+	{ name: 'From Credential', value: '', description: 'The country of the credential' },
+	...countryOptions,
+];

@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { countryOptions } from './countries.ts';
+import { countryOrCredentialOptions } from './countries.ts';
 import { maxWait, timeout } from './run-limits.ts';
 
 /** What can be set for a search beside its filters. */
 export const searchOptions: INodeProperties[] = [
 	{
-		displayName: 'Country',
+		displayName: 'Country Code',
 		name: 'countryCode',
 		type: 'options',
 		default: '',
-		options: countryOptions,
+		options: countryOrCredentialOptions,
 		description:
 			'Country to use instead of that of the credential. With an expression: any two letters, e.g. UK.',
 	},

@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode, INodeProperties } from 'n8n-workflow';
 import { IngramOrderSearch } from '../../../nodes/IngramOrderSearch/IngramOrderSearch.node.ts';
+import { credentialFor, execute } from './support/n8n.ts';
+import { closeSimulators, simulate } from './support/simulators.ts';
 
 const folder = join(__dirname, '../../../examples/n8n');
 const files = readdirSync(folder);
+const dayMs = 86_400_000;
 const { properties } = new IngramOrderSearch().description;
 
 interface Example {
@@ -28,9 +31,36 @@ function namesIn(parameter: string): string[] {
 		.map(({ name }) => name);
 }
 
+afterEach(closeSimulators);
+
 test('there is an example for each of the five uses', () => {
 	expect(files).toHaveLength(5);
 });
+
+test('the mail on hold tells of an old order that is on hold now', async () => {
+	const orders = [1, 29, 31, 364].map((days) => orderOnHold(`20-${days}`, days));
+	const [search] = read('1-mail-on-hold.json').nodes.filter(isOurs);
+	const { items, error } = await execute({
+		credential: credentialFor(await simulate({ orders, documentedOrders: false })),
+		parameters: search?.parameters ?? {},
+	});
+
+	expect(error).toBeUndefined();
+	expect(items.map(({ orderNumber }) => orderNumber)).toEqual(
+		orders.map(({ orderNumber }) => orderNumber),
+	);
+});
+
+function orderOnHold(orderNumber: string, daysAgo: number) {
+	const entered = new Date(Date.now() - daysAgo * dayMs).toISOString();
+	const hold = { statusCode: 'C', status: 'CREDIT HOLD', holdReasonCode: 'CH', holdReason: '' };
+	return {
+		orderNumber,
+		customerOrderNumber: 'PO-1',
+		entryTimestamp: `${entered.slice(0, 19)}Z`,
+		subOrders: [{ subOrderNumber: `${orderNumber}-11`, ...hold }],
+	};
+}
 
 describe.each(files)('%s', (file) => {
 	const { nodes, connections } = read(file);

@@ -1,7 +1,13 @@
 import { getEventListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { credentialFor, execute, executeInLoop, start } from './support/n8n.ts';
-import { closeSimulators, searchesAt, simulate, tokensAt } from './support/simulators.ts';
+import {
+	closeSimulators,
+	searchesAt,
+	simulate,
+	tokensAt,
+	untilAsked,
+} from './support/simulators.ts';
 
 afterEach(closeSimulators);
 
@@ -197,7 +203,7 @@ describe('Cancel', () => {
 			parameters: { returnAll: true },
 			onError: 'continueRegularOutput',
 		});
-		while (searchesAt(simulator).length === 0) await pause(5);
+		await untilAsked(simulator);
 		await pause(50);
 		const canceledAt = Date.now();
 		cancel();

@@ -5,6 +5,20 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const root = join(__dirname, '../../..');
 
+/** By what n8n's list of nodes finds and files the node; without all of it n8n takes none. */
+const searchCodex = {
+	categories: ['Sales', 'Finance & Accounting'],
+	alias: expect.arrayContaining([
+		...['Ingram Micro', 'Xvantage', 'distributor', 'reseller', 'warehouse'],
+		...['order', 'order status', 'purchase order', 'hold', 'credit hold'],
+		...['shipment', 'tracking', 'invoice'],
+	]) as string[],
+	resources: {
+		primaryDocumentation: [{ url: 'https://developer.ingrammicro.com' }],
+		credentialDocumentation: [{ url: 'https://developer.ingrammicro.com' }],
+	},
+};
+
 test('n8n loads the built package, and its nodes share one gate', async () => {
 	const { stdout } = await run(
 		process.execPath,
@@ -18,11 +32,12 @@ test('n8n loads the built package, and its nodes share one gate', async () => {
 		dark: 'icons/n8n-nodes-ingram-micro/dist/icons/parcel-search.dark.svg',
 	};
 	expect(JSON.parse(stdout)).toEqual({
-		nodes: [{ name: 'ingramOrderSearch', iconUrl: icon }],
+		nodes: [{ name: 'ingramOrderSearch', iconUrl: icon, codex: searchCodex }],
 		credentials: [{ name: 'ingramMicroOAuth2Api', iconUrl: icon }],
 		files: [
 			'dist/credentials/IngramMicroOAuth2Api.credentials.js',
 			'dist/nodes/IngramOrderSearch/IngramOrderSearch.node.js',
+			'dist/nodes/IngramOrderSearch/IngramOrderSearch.node.json',
 			'dist/nodes/shared/ingram.js',
 		],
 		gateClasses: 1,

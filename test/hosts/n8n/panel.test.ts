@@ -2,6 +2,7 @@ import { Workflow, type INode, type INodeProperties } from 'n8n-workflow';
 import { credentialFor, execute } from './support/n8n.ts';
 import { IngramMicroOAuth2Api } from '../../../credentials/IngramMicroOAuth2Api.credentials.ts';
 import { IngramOrderSearch } from '../../../nodes/IngramOrderSearch/IngramOrderSearch.node.ts';
+import { searchFields } from '../../../nodes/shared/ingram.ts';
 import { closeSimulators, simulate } from './support/simulators.ts';
 
 afterEach(closeSimulators);
@@ -17,10 +18,16 @@ function property(name: string, operation = 'search'): INodeProperties {
 	return found;
 }
 
+/** What can be chosen from a list. */
 function choices(
 	of: INodeProperties | undefined,
 ): { name: string; value: string; description?: string }[] {
 	return (of?.options ?? []) as never;
+}
+
+/** What can be added to a collection of the panel. */
+function collection(name: string): INodeProperties[] {
+	return (property(name).options ?? []) as INodeProperties[];
 }
 
 describe('Every option of the panel does something', () => {
@@ -74,10 +81,7 @@ describe('Every option of the panel does something', () => {
 			pageNumber: 0,
 		};
 		const fields = ['filters', 'options'].flatMap((group) =>
-			choices(property(group)).map((field) => ({
-				...(field as unknown as INodeProperties),
-				group,
-			})),
+			collection(group).map((field) => ({ ...field, group })),
 		);
 		expect(fields.map(({ name }) => name).sort()).toEqual(Object.keys(wrong).sort());
 
@@ -89,7 +93,7 @@ describe('Every option of the panel does something', () => {
 			});
 			expect({ name, message: error?.message }).toEqual({
 				name,
-				message: expect.stringMatching(new RegExp(`^${displayName}( Code)?\\b`)) as string,
+				message: expect.stringMatching(new RegExp(`^${displayName}\\b`)) as string,
 			});
 		}
 		expect(simulator.requests).toEqual([]);
@@ -98,10 +102,7 @@ describe('Every option of the panel does something', () => {
 	test.each(['orderStatus', 'holdReason'])(
 		'each code of the filter %s is accepted',
 		async (name) => {
-			const filter = choices(property('filters')).find(
-				(field) => field.name === name,
-			) as unknown as INodeProperties;
-			const codes = choices(filter);
+			const codes = choices(collection('filters').find((field) => field.name === name));
 			const { error } = await execute({
 				credential: credentialFor(await simulate()),
 				parameters: { filters: { [name]: codes.map(({ value }) => value) } },
@@ -119,9 +120,35 @@ describe('Every option of the panel does something', () => {
 	);
 });
 
+test('every field of a search has its place in the panel, once, with the label that messages use', () => {
+	const places = { filter: 'filters', option: 'options', result: undefined };
+	for (const { name, label, group } of searchFields) {
+		const named = [
+			...description.properties.map((each) => ({ ...each, place: undefined })),
+			...collection('filters').map((each) => ({ ...each, place: 'filters' })),
+			...collection('options').map((each) => ({ ...each, place: 'options' })),
+		].filter((each) => each.name === name);
+		expect(named.map(({ displayName, place }) => ({ name, displayName, place }))).toEqual([
+			{ name, displayName: label, place: places[group] },
+		]);
+	}
+});
+
+test('what is added with its default is not marked as wrong', () => {
+	const { properties } = new IngramMicroOAuth2Api();
+	const lists = [...description.properties, ...collection('filters'), ...collection('options')]
+		// What a user must choose has no default.
+		.concat(properties.filter(({ required }) => required !== true))
+		.filter(({ type }) => type === 'options');
+	expect(lists.length).toBeGreaterThan(4);
+	for (const list of lists) {
+		expect(choices(list).map(({ value }) => value)).toContain(list.default);
+	}
+});
+
 describe('The subtitle on the canvas says what is searched', () => {
 	test.each([
-		[{ operation: 'search', filters: {} }, 'search: all orders'],
+		[{ operation: 'search', filters: {} }, 'all orders'],
 		[
 			{
 				operation: 'search',
@@ -131,9 +158,9 @@ describe('The subtitle on the canvas says what is searched', () => {
 					createdAfter: '={{ $now.minus({ days: 30 }) }}',
 				},
 			},
-			'search: on hold, created after',
+			'on hold only, created after',
 		],
-		[{ operation: 'search' }, 'search: all orders'],
+		[{ operation: 'search' }, 'all orders'],
 		[{ operation: 'getLinked', link: '={{ $json.orderLink }}' }, 'get linked document'],
 		[{ operation: 'getCodes', table: 'warehouse' }, 'get codes: warehouse'],
 	])('%j', async (parameters, words) => {

@@ -223,11 +223,31 @@ describe('Hints', () => {
 			parameters: { returnAll: true },
 		});
 
-		expect(hints).toContainEqual({
-			message: expect.stringMatching(/^Ingram Micro sent order status codes .+: \w/) as string,
-			location: 'outputPane',
-			type: 'info',
+		expect(hints).toEqual([
+			{
+				message: expect.stringMatching(
+					/^Ingram Micro sent order status codes [^.]+: \w[^.]+\. Ingram Micro sent hold reason codes [^.]+: \w[^.]+\.$/,
+				) as string,
+				location: 'outputPane',
+				type: 'info',
+			},
+		]);
+	});
+
+	test.each([
+		[[1, 1], ' The same is true of 1 other input item.'],
+		[[1, 1, 1], ' The same is true of 2 other input items.'],
+		[[1, 2, 50], ' Something similar is true of 1 other input item.'],
+	])('limits of %j, one for each input item, are told once', async (limits, others) => {
+		const { hints } = await execute({
+			credential: credentialFor(await simulate({ orders: 10, documentedOrders: false })),
+			parameters: { limit: '={{ $json.limit }}' },
+			items: limits.map((limit) => ({ limit })),
 		});
+
+		expect(hints.map(({ message }) => message)).toEqual([
+			`Stopped at the limit of 1; Ingram Micro found 10 orders.${others}`,
+		]);
 	});
 
 	test('an incomplete result is a warning', async () => {
@@ -265,7 +285,7 @@ describe('Hints', () => {
 			{
 				// What is left of the window, and up to a second that a Date header leaves open.
 				message: expect.stringMatching(
-					/^Waited [123] s for the rate limit of Ingram Micro\.$/,
+					/^Waited [1-9] s for the rate limit of Ingram Micro\.$/,
 				) as string,
 				location: 'outputPane',
 				type: 'info',

@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import { searchFilters } from '../../../../nodes/shared/fields/filters.ts';
+import { searchOptions } from '../../../../nodes/shared/fields/options.ts';
 import { saveScreenshot } from '../../support/chromium.ts';
 import { byTestId, openEditor, type Editor } from '../support/editor.ts';
 import { readExample } from '../support/example.ts';
@@ -20,18 +22,28 @@ export function editorTests(n8n: () => N8n): void {
 
 	afterAll(() => (editor as Editor | undefined)?.close());
 
-	test('The node creator finds the node and adds it with its panel open', async () => {
+	test('The node creator finds the node by what people look for', async () => {
+		const { page } = editor;
+		await editor.openNewWorkflow();
+		await byTestId(page, 'canvas-plus-button').click();
+		for (const words of ['order status', 'ingram micro', 'Xvantage', 'reseller', 'hold']) {
+			await byTestId(page, 'node-creator-search-bar').fill(words);
+			await foundNode(page).waitFor();
+		}
+		await saveScreenshot(page, 'n8n-node-creator-hold');
+	});
+
+	test('The node creator adds the node with its panel open', async () => {
 		const { page } = editor;
 		await editor.openNewWorkflow();
 		await byTestId(page, 'canvas-plus-button').click();
 		await byTestId(page, 'node-creator-search-bar').fill('Ingram');
-		const found = byTestId(page, 'item-iterator-item').filter({ hasText: 'Ingram Order Search' });
-		await found.waitFor();
+		await foundNode(page).waitFor();
 		await saveScreenshot(page, 'n8n-node-creator');
 
-		await found.click();
+		await foundNode(page).click();
 		const actions = byTestId(page, 'node-creator');
-		await actions.getByText('Search orders', { exact: true }).click();
+		await actions.getByText('Get many orders', { exact: true }).click();
 
 		const panel = byTestId(page, 'node-parameters');
 		await panel.waitFor();
@@ -55,6 +67,30 @@ export function editorTests(n8n: () => N8n): void {
 		await creditCheck.scrollIntoViewIfNeeded();
 		await creditCheck.click();
 		await saveScreenshot(page, 'n8n-node-panel');
+	});
+
+	test('What is added to the panel is not marked as wrong', async () => {
+		const { page } = editor;
+		const { credential } = await startIngram(n8n());
+		await editor.openWorkflow(
+			await n8n().api.importWorkflow(chain('Options', searchNode(credential, {}))),
+		);
+		await page.setViewportSize({ width: 1440, height: 1500 });
+		await editor.openNode('Search');
+		const panel = byTestId(page, 'node-parameters');
+		const added = { 'Add Filter': searchFilters, 'Add option': searchOptions };
+		for (const [placeholder, properties] of Object.entries(added)) {
+			for (const { displayName, name } of properties) {
+				await panel.getByPlaceholder(placeholder).click();
+				await page.getByRole('option', { name: displayName, exact: true }).click();
+				await byTestId(panel, `parameter-input-${name}`).waitFor();
+			}
+		}
+
+		const country = byTestId(panel, 'parameter-input-countryCode').locator('input');
+		expect(await country.inputValue()).toBe('From Credential');
+		expect(await byTestId(panel, 'parameter-issues').count()).toBe(0);
+		await saveScreenshot(page, 'n8n-options');
 	});
 
 	test("The credential's form takes what is needed, and says whether it works", async () => {
@@ -128,6 +164,11 @@ export function editorTests(n8n: () => N8n): void {
 		await notificationsAreGone(page);
 		await saveScreenshot(page, 'n8n-output-table');
 	});
+}
+
+/** Our node in the list that the node creator shows. */
+function foundNode(page: Page): Locator {
+	return byTestId(page, 'item-iterator-item').filter({ hasText: 'Ingram Order Search' });
 }
 
 /** Makes room for what is on the right. */

@@ -1,13 +1,16 @@
 import {
 	ICredentialsHelper,
 	NodeHelpers,
+	Workflow,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
 	type ICredentialsExpressionResolveValues,
 	type ICredentialType,
 	type IExecuteData,
 	type IHttpRequestOptions,
+	type INode,
 	type INodeCredentialsDetails,
+	type INodeType,
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -23,7 +26,7 @@ export class StoredCredential extends ICredentialsHelper {
 		this.stored = fields;
 	}
 
-	getDecrypted(
+	async getDecrypted(
 		_additionalData: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
 		_type: string,
@@ -32,7 +35,7 @@ export class StoredCredential extends ICredentialsHelper {
 		raw?: boolean,
 		resolve?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
-		if (raw || !resolve) return Promise.resolve(this.stored);
+		if (raw) return this.stored;
 		const { properties } = this.#type;
 		const filled = NodeHelpers.getNodeParameters(
 			properties,
@@ -43,22 +46,21 @@ export class StoredCredential extends ICredentialsHelper {
 			null,
 		);
 		const data = { ...filled, oauthTokenData: this.stored['oauthTokenData'] } as never;
+		if (!resolve) return resolveWithoutRun(data, mode);
 		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = resolve;
-		return Promise.resolve(
-			workflow.expression.getParameterValue(
-				data,
-				runExecutionData,
-				runIndex,
-				itemIndex,
-				node.name,
-				connectionInputData,
-				mode,
-				{},
-				executeData,
-				false,
-				data,
-			) as unknown as ICredentialDataDecryptedObject,
-		);
+		return workflow.expression.getParameterValue(
+			data,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+			false,
+			data,
+		) as unknown as ICredentialDataDecryptedObject;
 	}
 
 	updateCredentialsOauthTokenData(
@@ -100,6 +102,39 @@ export class StoredCredential extends ICredentialsHelper {
 
 	updateCredentials(): Promise<void> {
 		return notUsed();
+	}
+}
+
+/** As for a poll, where there are no input items that an expression could name. */
+async function resolveWithoutRun(
+	data: ICredentialDataDecryptedObject,
+	mode: WorkflowExecuteMode,
+): Promise<ICredentialDataDecryptedObject> {
+	const node: INode = {
+		id: '',
+		name: '',
+		type: 'mock',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const description = { properties: [] };
+	const find = () => ({ description }) as unknown as INodeType;
+	const nodeTypes = { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
+	const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	await expression.acquireIsolate();
+	try {
+		return expression.getComplexParameterValue(
+			node,
+			data as never,
+			mode,
+			{},
+			undefined,
+			undefined,
+			data,
+		) as unknown as ICredentialDataDecryptedObject;
+	} finally {
+		await expression.releaseIsolate();
 	}
 }
 

@@ -10,21 +10,20 @@ import './user-folder.ts';
 const root = join(import.meta.dirname, '../../../..');
 const require = createRequire(import.meta.url);
 const { PackageDirectoryLoader } = require('n8n-core') as typeof N8nCore;
-const { bundleN8n } = require('../../../../scripts/n8n-package.cjs') as {
-	bundleN8n: (outdir: string) => Promise<void>;
+const { buildN8n } = require('../../../../scripts/n8n-package.cjs') as {
+	buildN8n: (outdir: string) => Promise<void>;
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'n8n-package-'));
 try {
-	await bundleN8n(join(folder, 'dist'));
+	await buildN8n(join(folder, 'dist'));
 	await cp(join(root, 'package.json'), join(folder, 'package.json'));
-	await cp(join(root, 'icons'), join(folder, 'dist/icons'), { recursive: true });
 	const loader = new PackageDirectoryLoader(folder);
 	await loader.loadAll();
 	const shared = Object.keys(require.cache).filter((file) => file.startsWith(folder));
 	process.stdout.write(
 		JSON.stringify({
-			nodes: loader.types.nodes.map(({ name, iconUrl }) => ({ name, iconUrl })),
+			nodes: loader.types.nodes.map(({ name, iconUrl, codex }) => ({ name, iconUrl, codex })),
 			credentials: loader.types.credentials.map(({ name, iconUrl }) => ({ name, iconUrl })),
 			files: shared.map((file) => file.slice(folder.length + 1)).sort(),
 			gateClasses: shared.filter((file) => 'gates' in (require(file) as object)).length,

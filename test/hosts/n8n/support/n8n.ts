@@ -1,5 +1,5 @@
 import './user-folder.ts';
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, PollContext, WorkflowExecute } from 'n8n-core';
 import {
 	Workflow,
 	type IDataObject,
@@ -8,6 +8,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	type INodeTypes,
+	type IPollFunctions,
 	type IRun,
 	type ITaskData,
 	type IWorkflowBase,
@@ -173,9 +174,22 @@ export async function callAsTool(execution: Execution, args: object): Promise<st
 	return typeof answer === 'string' ? answer : (task?.error?.message ?? '');
 }
 
-async function startWorkflow(workflow: Workflow, credentialsHelper: StoredCredential | undefined) {
-	await workflow.expression.acquireIsolate();
-	const additionalData = {
+/** What n8n gives to a node with these parameters when it polls it. */
+export function pollContext(execution: Execution): IPollFunctions {
+	const node = searchNode(execution);
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypes({ [searchType]: new IngramOrderSearch() }),
+	});
+	const additionalData = additionalDataWith(execution.credential);
+	// n8n-core is compiled without exactOptionalPropertyTypes.
+	return new PollContext(workflow, node, additionalData, 'trigger', 'activate') as IPollFunctions;
+}
+
+function additionalDataWith(credentialsHelper: StoredCredential | undefined) {
+	return {
 		credentialsHelper,
 		executionId: 'test',
 		currentNodeExecutionIndex: 0,
@@ -185,6 +199,11 @@ async function startWorkflow(workflow: Workflow, credentialsHelper: StoredCreden
 		variables: {},
 		hooks: new ExecutionLifecycleHooks('manual', 'test', {} as IWorkflowBase),
 	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+async function startWorkflow(workflow: Workflow, credential: StoredCredential | undefined) {
+	await workflow.expression.acquireIsolate();
+	const additionalData = additionalDataWith(credential);
 	const startNode = Object.values(workflow.nodes)[0];
 	const running = new WorkflowExecute(additionalData, 'manual').run({
 		workflow,

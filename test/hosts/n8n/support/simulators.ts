@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { startSimulator, type Simulator, type SimulatorOptions } from '@ingram-orders/simulator';
 
 const running: Simulator[] = [];
@@ -19,6 +20,11 @@ export function searchesAt(simulator: Simulator): Record<string, string>[] {
 	return simulator.requests
 		.filter(({ endpoint }) => endpoint === 'search')
 		.map(({ query }) => Object.fromEntries(query));
+}
+
+/** Resolves once a search has come. */
+export async function untilAsked(simulator: Simulator): Promise<void> {
+	while (searchesAt(simulator).length === 0) await pause(5);
 }
 
 /** How many tokens were asked for. */

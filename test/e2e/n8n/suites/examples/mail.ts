@@ -15,20 +15,22 @@ export function mailExampleTests(n8n: () => N8n): void {
 
 	afterEach(() => mailServer.close());
 
-	test('The mail that arrives says order, customer order and hold reason in words', async () => {
+	test('The mail that arrives says order, customer order and hold reason in words, of an old hold too', async () => {
 		await run([
 			order('20-AAAA2', 'PO-1', daysAgo(1), creditCheckHold),
 			order('20-AAAA3', 'PO-2', daysAgo(2), invoiced, addressHold),
 			order('20-AAAA4', 'PO-3', daysAgo(3), invoiced),
-			order('20-AAAA5', 'PO-4', daysAgo(40), creditCheckHold),
+			order('20-AAAA5', 'PO-4', daysAgo(300), creditCheckHold),
+			order('20-AAAA6', 'PO-5', daysAgo(300), invoiced),
 		]);
 
 		const [mail, ...others] = mailServer.mails;
 		expect(others).toEqual([]);
-		expect(mail?.subject).toBe('2 on hold at Ingram Micro');
-		expect(mail?.text?.trim().split('\n').slice(-2)).toEqual([
+		expect(mail?.subject).toBe('3 on hold at Ingram Micro');
+		expect(mail?.text?.trim().split('\n').slice(-3)).toEqual([
 			'Order 20-AAAA2 (your order PO-1), shipment 20-AAAA2-11: Credit check hold',
 			'Order 20-AAAA3 (your order PO-2), shipment 20-AAAA3-21: Bad address hold',
+			'Order 20-AAAA5 (your order PO-4), shipment 20-AAAA5-11: Credit check hold',
 		]);
 	});
 
