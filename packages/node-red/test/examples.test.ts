@@ -9,6 +9,7 @@ import {
 } from '../../../scripts/node-red/node-red-process.ts';
 import { collector, collectors, tab } from './support/flow.ts';
 import { forgetKept, kept, type KeptMessage } from './support/kept.ts';
+import { optionsFor, releases } from './support/releases.ts';
 import { until } from './support/until.ts';
 
 jest.setTimeout(60_000);
@@ -40,7 +41,7 @@ test.each(exampleNames)('%s uses nodes of Node-RED and ours only, and holds no s
 	expect(account).not.toHaveProperty('credentials');
 });
 
-describe.each(['node-red', 'node-red-4'] as const)('the examples in %s', (release) => {
+describe.each(releases)('the examples in %s', (release) => {
 	let simulator: Simulator;
 	let nodeRed: NodeRed;
 
@@ -49,7 +50,7 @@ describe.each(['node-red', 'node-red-4'] as const)('the examples in %s', (releas
 		const orders = [...plain.orders, evilOrder];
 		await plain.close();
 		simulator = await startSimulator({ orders, documentedOrders: false });
-		nodeRed = await startNodeRed({ release });
+		nodeRed = await startNodeRed(optionsFor(release));
 	});
 
 	afterAll(async () => {

@@ -5,6 +5,7 @@ import { registerAccount } from '../src/nodes/ingram-micro-account/runtime.ts';
 import { registerOrderSearch } from '../src/nodes/ingram-order-search/runtime.ts';
 import { account, search, tab } from './support/flow.ts';
 import { helperFor, type Helper } from './support/helper.ts';
+import { releases } from './support/releases.ts';
 import { until } from './support/until.ts';
 
 let simulator: Simulator;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => simulator.close());
 
-describe.each(['node-red', 'node-red-4'] as const)('with the runtime of %s', (release) => {
+describe.each(releases)('with the runtime of %s', (release) => {
 	let helper: Helper;
 
 	beforeAll(() => {

@@ -19,6 +19,9 @@ export const positiveNumber: Check = (value) =>
 
 export const text: Check = (value) => (typeof value === 'string' ? undefined : 'a text');
 
+export const dateText: Check = (value) =>
+	typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : 'a date or time';
+
 export const trueOrFalse: Check = (value) =>
 	typeof value === 'boolean' ? undefined : 'true or false';
 

@@ -85,6 +85,12 @@ export const flags: readonly Flag[] = [
 	},
 	{ name: 'skew', value: 'ms', help: "how far the server's clock is ahead (0)", option: 'skewMs' },
 	{
+		name: 'date-skew',
+		value: 'ms',
+		help: 'how far the machine that writes Date is ahead of the one that counts windows (0)',
+		option: 'dateSkewMs',
+	},
+	{
 		name: 'time-scale',
 		value: 'n',
 		help: "how many times as fast as yours the server's clock runs (1)",
@@ -160,6 +166,27 @@ export const flags: readonly Flag[] = [
 		value: 'n',
 		help: 'serve this page size whatever is asked for',
 		option: 'search.fixedPageSize',
+	},
+	{
+		name: 'echo-page-size',
+		value: 'asked|used',
+		help: 'which page size an answer tells (asked)',
+		option: 'search.echoPageSize',
+		read: asText,
+	},
+	{
+		name: 'split-orders',
+		value: 'every,apart',
+		help: 'tell one order in so many in two entries, so many places apart, e.g. 3,40',
+		option: 'search.splitOrders',
+		read: readSplitOrders,
+	},
+	{
+		name: 'orders-found',
+		value: 'entries|orders',
+		help: 'what ordersfound counts where orders are split (entries)',
+		option: 'search.ordersFound',
+		read: asText,
 	},
 	{
 		name: 'no-data-found',
@@ -267,6 +294,14 @@ function readTime(typed: string): number {
 function readLatency(typed: string): unknown {
 	const range = /^(\d+)\.\.(\d+)$/.exec(typed);
 	return range === null ? asNumber(typed) : { min: Number(range[1]), max: Number(range[2]) };
+}
+
+function readSplitOrders(typed: string): unknown {
+	const pair = /^(\d+),(\d+)$/.exec(typed);
+	if (pair === null) {
+		throw new OptionError(`--split-orders must be two numbers such as 3,40, not "${typed}"`);
+	}
+	return { every: Number(pair[1]), apart: Number(pair[2]) };
 }
 
 function readFault(typed: string): Fault {

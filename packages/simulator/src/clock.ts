@@ -27,3 +27,14 @@ export function createClock(wallNow: () => number, skewMs: number, timeScale: nu
 export function toTimestamp(ms: number): string {
 	return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
+
+export const timestampForm = 'UTC in the form YYYY-MM-DDTHH:MM:SSZ';
+
+/** Whether a text is a time in that form which exists. */
+export function isTimestamp(text: string): boolean {
+	return (
+		/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) &&
+		!Number.isNaN(Date.parse(text)) &&
+		toTimestamp(Date.parse(text)) === text
+	);
+}

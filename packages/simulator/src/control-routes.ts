@@ -2,6 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { isRecord, oneOf, optional, problemsIn, text, wholeNumber } from './check-values.ts';
 import { OptionError } from './options.ts';
 import { parseFault } from './parse-fault.ts';
+import {
+	parseOrderChange,
+	parseOrderDeletion,
+	parseOrderEntry,
+	parseSubOrderEntry,
+} from './parse-order-change.ts';
 import { parseSettings } from './resolve-options.ts';
 import type { Control } from './simulator-types.ts';
 
@@ -28,6 +34,10 @@ export function addControlRoutes(server: FastifyInstance, control: Control): voi
 	post('set', (body) => control.set(parseSettings(body)));
 	post('expire-tokens', () => control.expireTokens());
 	post('clear-log', () => control.clearLog());
+	post('enter-order', (body) => control.enterOrder(parseOrderEntry(body)));
+	post('add-suborder', (body) => control.addSubOrder(parseSubOrderEntry(body)));
+	post('change-order', (body) => control.changeOrder(parseOrderChange(body)));
+	post('delete-order', (body) => control.deleteOrder(parseOrderDeletion(body)));
 	post('orders', (body) => changeOrders(control, body));
 }
 

@@ -1,11 +1,17 @@
 import type { TokenDesk } from './api/token.ts';
 import type { Clock } from './clock.ts';
-import type { OrderBook } from './data/order-book.ts';
 import type { OrderBooks } from './data/order-books.ts';
 import type { FaultBook } from './fault-book.ts';
 import type { EndpointName, Fault } from './fault-types.ts';
-import { OptionError, type Latency } from './options.ts';
+import type { Latency } from './options.ts';
+import { createOrderLevers, strikeOrders } from './order-levers.ts';
 import { parseFault } from './parse-fault.ts';
+import {
+	parseOrderChange,
+	parseOrderDeletion,
+	parseOrderEntry,
+	parseSubOrderEntry,
+} from './parse-order-change.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { parseSettings } from './resolve-options.ts';
 import type { Control, LoggedRequest, State } from './simulator-types.ts';
@@ -18,6 +24,7 @@ interface Parts {
 	readonly faults: FaultBook;
 	readonly requests: LoggedRequest[];
 	readonly setLatency: (latency: Latency) => void;
+	readonly setDateSkew: (skewMs: number) => void;
 }
 
 /** The levers of a running simulator, and those that faults pull. */
@@ -27,21 +34,23 @@ export function createControl(parts: Parts): {
 	readonly afterAnswer: (fault: Fault) => void;
 } {
 	const { clock, books, tokens, rateLimit, faults, requests } = parts;
+	const levers = createOrderLevers(books, clock);
 	const control: Control = {
 		fault: (fault) => faults.add(parseFault(fault)),
 		clearFaults: faults.clear,
 		set: (changes) => {
-			const { latencyMs, skewMs, tokenLifetime } = parseSettings(changes);
+			const { latencyMs, skewMs, dateSkewMs, tokenLifetime } = parseSettings(changes);
 			if (latencyMs !== undefined) parts.setLatency(latencyMs);
 			if (skewMs !== undefined) clock.setSkew(skewMs);
+			if (dateSkewMs !== undefined) parts.setDateSkew(dateSkewMs);
 			if (tokenLifetime !== undefined) tokens.setLifetime(tokenLifetime);
 		},
 		expireTokens: tokens.expireAll,
-		insertOrders: (count, customerNumber) =>
-			bookOf(books, customerNumber).insert(count, clock.now()),
-		deleteOrders: (count, customerNumber) => bookOf(books, customerNumber).deleteNewest(count),
-		changeStatus: (statusCode, count, customerNumber) =>
-			bookOf(books, customerNumber).changeStatusOfNewest(statusCode, count),
+		...levers,
+		enterOrder: (entry) => levers.enterOrder(parseOrderEntry(entry)),
+		addSubOrder: (entry) => levers.addSubOrder(parseSubOrderEntry(entry)),
+		changeOrder: (change) => levers.changeOrder(parseOrderChange(change)),
+		deleteOrder: (deletion) => levers.deleteOrder(parseOrderDeletion(deletion)),
 		clearLog: () => {
 			requests.length = 0;
 			rateLimit.clearUsage();
@@ -49,7 +58,7 @@ export function createControl(parts: Parts): {
 		state: () => ({
 			now: clock.now(),
 			orders: Object.fromEntries(
-				books.customerNumbers.map((number) => [number, bookOf(books, number).orders.length]),
+				books.customerNumbers.map((number) => [number, books.of(number)?.orders.length ?? 0]),
 			),
 			usage: rateLimit.usage,
 			requestCounts: countByEndpoint(requests),
@@ -63,23 +72,8 @@ export function createControl(parts: Parts): {
 			if (fault.kind === 'expire-tokens') control.expireTokens();
 			if (fault.kind === 'clock-skew') clock.setSkew(fault.skewMs);
 		},
-		afterAnswer: (fault) => {
-			if (fault.kind === 'insert-orders') control.insertOrders(fault.count ?? 1);
-			if (fault.kind === 'delete-orders') control.deleteOrders(fault.count ?? 1);
-			if (fault.kind === 'change-status') control.changeStatus(fault.statusCode, fault.count ?? 1);
-		},
+		afterAnswer: (fault) => faults.note(fault, strikeOrders(levers, fault)),
 	};
-}
-
-function bookOf(books: OrderBooks, customerNumber: string | undefined): OrderBook {
-	if (customerNumber === undefined) return books.first;
-	const book = books.of(customerNumber);
-	if (book === undefined) {
-		throw new OptionError(
-			`customerNumber ${customerNumber} is not known; known are ${books.customerNumbers.join(', ')}`,
-		);
-	}
-	return book;
 }
 
 function countByEndpoint(requests: readonly LoggedRequest[]): State['requestCounts'] {

@@ -1,5 +1,6 @@
 import { findAccount } from './api/account.ts';
 import { gatewayFault, parameterError, quotaFault, spikeArrestFault } from './api/error-bodies.ts';
+import { createOrderFinder, type OrderFinder } from './api/find-orders.ts';
 import { invoiceDetails } from './api/invoice.ts';
 import { createLinkWriter } from './api/links.ts';
 import { orderDetails } from './api/order-details.ts';
@@ -10,7 +11,7 @@ import { createTokenDesk, type Identity } from './api/token.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createControl } from './control.ts';
 import { createOrderBooks, type OrderBooks } from './data/order-books.ts';
-import { createFaultBook } from './fault-book.ts';
+import { createFaultBook, type Struck } from './fault-book.ts';
 import type { Fault } from './fault-types.ts';
 import type { ApiOptions, Application, Latency } from './options.ts';
 import { createRandom, seedFor } from './random.ts';
@@ -44,8 +45,9 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 	const faults = createFaultBook(settings.faults);
 	const random = createRandom(seedFor(settings.seed, 'latency'));
 	const requests: LoggedRequest[] = [];
-	let latency = settings.latencyMs;
-	const gateway: Gateway = { settings, clock, rateLimit, books };
+	let { latencyMs: latency, dateSkewMs } = settings;
+	const find = createOrderFinder(settings.search);
+	const gateway: Gateway = { settings, clock, rateLimit, books, find };
 
 	const control = createControl({
 		clock,
@@ -57,6 +59,9 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 		setLatency: (newLatency) => {
 			latency = newLatency;
 		},
+		setDateSkew: (newSkewMs) => {
+			dateSkewMs = newSkewMs;
+		},
 	});
 
 	const handle = (incoming: ApiRequest): Outcome => {
@@ -64,8 +69,7 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 		const { path, queryText, query } = split(request.url);
 		const parameters = readParameters(query);
 		const route = findRoute(path);
-		const page = Number(parameters.get('pagenumber') ?? 1);
-		const struck = route === undefined ? [] : faults.strike(route.endpoint, page);
+		const struck = route === undefined ? [] : faults.strike(asked(route, parameters));
 
 		for (const fault of struck) control.beforeAnswer(fault);
 		const at = clock.now();
@@ -79,7 +83,7 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 		const latencyMs = drawLatency(latency, random.below);
 		const outcome = withDate(
 			spoilAll({ kind: 'answer', latencyMs, ...answer }, struck, identity),
-			at,
+			at + dateSkewMs,
 		);
 		requests.push(
 			logEntry(
@@ -117,11 +121,20 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 	return { api, clock };
 }
 
+function asked({ endpoint }: Route, parameters: Parameters): Struck {
+	return {
+		endpoint,
+		page: Number(parameters.get('pagenumber') ?? 1),
+		orderStatus: parameters.get('orderstatus') ?? '',
+	};
+}
+
 interface Gateway {
 	readonly settings: ResolvedOptions;
 	readonly clock: Clock;
 	readonly rateLimit: RateLimit;
 	readonly books: OrderBooks;
+	readonly find: OrderFinder;
 }
 
 /** Token, access, rate limit, and only then the service, as an API gateway has them in turn. */
@@ -159,7 +172,7 @@ function passGateway(
 }
 
 function serve(
-	{ settings, books, clock }: Gateway,
+	{ settings, books, clock, find }: Gateway,
 	request: ApiRequest,
 	route: Route,
 	parameters: Parameters,
@@ -189,6 +202,7 @@ function serve(
 				parameters,
 				createLinkWriter(route.basePath, account),
 				settings.search,
+				find,
 			);
 	}
 }
@@ -217,7 +231,7 @@ function spoilAll(outcome: Outcome, faults: readonly Fault[], identity: Identity
 	);
 }
 
-/** The Date header tells when the answer leaves. */
+/** The Date header tells when the answer leaves, on the clock of the machine that writes it. */
 function withDate(outcome: Outcome, arrivedAt: number): Outcome {
 	if (outcome.kind === 'hang') return outcome;
 	const date = new Date(arrivedAt + outcome.latencyMs).toUTCString();

@@ -1,18 +1,30 @@
-import type { EndpointName, Fault } from './fault-types.ts';
+import type { EndpointName, Fault, SetFault } from './fault-types.ts';
 
 /** The faults that are set, each with a count of the requests it has seen. */
 export interface FaultBook {
 	readonly add: (fault: Fault) => void;
 	readonly clear: () => void;
 	/** The faults that strike a request, in the order in which they were set. */
-	readonly strike: (endpoint: EndpointName, page: number) => readonly Fault[];
-	readonly faults: readonly (Fault & { readonly seen: number; readonly struck: number })[];
+	readonly strike: (request: Struck) => readonly Fault[];
+	/** Notes why a fault that struck could not do what it says, or that it could. */
+	readonly note: (fault: Fault, problem: string | undefined) => void;
+	readonly faults: readonly SetFault[];
+}
+
+/** What a fault's trigger asks of a request. */
+export interface Struck {
+	readonly endpoint: EndpointName;
+	/** The page that is asked for, 1 where none is named. */
+	readonly page: number;
+	/** The status that is asked for, '' where none is named. */
+	readonly orderStatus: string;
 }
 
 interface Entry {
 	readonly fault: Fault;
 	seen: number;
 	struck: number;
+	problem: string | undefined;
 }
 
 export function createFaultBook(faults: readonly Fault[]): FaultBook {
@@ -24,25 +36,34 @@ export function createFaultBook(faults: readonly Fault[]): FaultBook {
 		clear: () => {
 			entries = [];
 		},
-		strike: (endpoint, page) =>
+		strike: (request) =>
 			entries
-				.filter((entry) => concerns(entry.fault, endpoint, page))
+				.filter((entry) => concerns(entry.fault, request))
 				.filter(strikes)
 				.map((entry) => entry.fault),
+		note: (fault, problem) => {
+			for (const entry of entries) if (entry.fault === fault) entry.problem = problem;
+		},
 		get faults() {
-			return entries.map(({ fault, seen, struck }) => ({ ...fault, seen, struck }));
+			return entries.map(({ fault, seen, struck, problem }) => ({
+				...fault,
+				seen,
+				struck,
+				...(problem === undefined ? {} : { problem }),
+			}));
 		},
 	};
 }
 
 function newEntry(fault: Fault): Entry {
-	return { fault, seen: 0, struck: 0 };
+	return { fault: { ...fault }, seen: 0, struck: 0, problem: undefined };
 }
 
-function concerns(fault: Fault, endpoint: EndpointName, page: number): boolean {
-	if (fault.page !== undefined && (fault.page !== page || !endpoint.endsWith('search'))) {
-		return false;
-	}
+function concerns(fault: Fault, { endpoint, page, orderStatus }: Struck): boolean {
+	const isOfSearches = fault.page !== undefined || fault.orderStatus !== undefined;
+	if (isOfSearches && !endpoint.endsWith('search')) return false;
+	if (fault.page !== undefined && fault.page !== page) return false;
+	if (fault.orderStatus !== undefined && fault.orderStatus !== orderStatus) return false;
 	if (fault.endpoint === undefined) return endpoint !== 'token';
 	return typeof fault.endpoint === 'string'
 		? fault.endpoint === endpoint

@@ -1,3 +1,10 @@
+import type {
+	OrderChange,
+	OrderDeletion,
+	OrderEntry,
+	SubOrderEntry,
+} from './data/order-changes.ts';
+
 /** The endpoints that have a rate limit and faults of their own. */
 export const endpointNames = [
 	'token',
@@ -26,13 +33,15 @@ export type FaultBody = (typeof faultBodies)[number];
 
 /**
  * When a fault strikes. Requests are counted from the moment the fault is set, only those of the
- * chosen endpoints and page. Without `requests`, `every` and `times` it strikes once, at the first.
+ * chosen endpoints, page and status. Without `requests`, `every` and `times` it strikes once, at the first.
  */
 export interface FaultTrigger {
 	/** One or several; default: all but `token`. */
 	readonly endpoint?: EndpointName | readonly EndpointName[];
 	/** Only searches for this page number. */
 	readonly page?: number;
+	/** Only searches for this order status; '' for those that name none. */
+	readonly orderStatus?: string;
 	/** Strike at these requests; the first is 1. */
 	readonly requests?: readonly number[];
 	/** Strike at every nth request; 1 means always. */
@@ -44,7 +53,13 @@ export interface FaultTrigger {
 /** What a fault does to the request. */
 export type FaultEffect =
 	/** An error status. The default body is `apigee`. */
-	| { readonly kind: 'status'; readonly status: number; readonly body?: FaultBody }
+	| {
+			readonly kind: 'status';
+			readonly status: number;
+			readonly body?: FaultBody;
+			/** The Retry-After header: seconds, or a date or time, which is sent in HTTP's form. */
+			readonly retryAfter?: number | string;
+	  }
 	/** The quota fault although quota is left. Default status 500. */
 	| { readonly kind: 'quota'; readonly status?: 429 | 500 }
 	/** 429 by spike arrest, quota left. */
@@ -89,6 +104,20 @@ export type FaultEffect =
 	/** After the answer, the newest orders disappear. Default 1. */
 	| { readonly kind: 'delete-orders'; readonly count?: number }
 	/** After the answer, the suborders of the newest orders change their status. Default 1 order. */
-	| { readonly kind: 'change-status'; readonly statusCode: string; readonly count?: number };
+	| { readonly kind: 'change-status'; readonly statusCode: string; readonly count?: number }
+	/** After the answer, one order is entered, gains a suborder, changes, or disappears. */
+	| ({ readonly kind: 'enter-order' } & OrderEntry)
+	| ({ readonly kind: 'add-suborder' } & SubOrderEntry)
+	| ({ readonly kind: 'change-order' } & OrderChange)
+	| ({ readonly kind: 'delete-order' } & OrderDeletion);
 
 export type Fault = FaultTrigger & FaultEffect;
+
+/** A fault that is set, and what has become of it. */
+export type SetFault = Fault & {
+	/** Requests that it has counted. */
+	readonly seen: number;
+	readonly struck: number;
+	/** Why it could not do what it should when it last struck, e.g. because the order is not known. */
+	readonly problem?: string;
+};

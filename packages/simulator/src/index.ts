@@ -10,8 +10,16 @@ export type {
 	SearchOptions,
 	Settings,
 	SimulatorOptions,
+	SplitOrders,
 } from './options.ts';
-export type { EndpointName, Fault, FaultBody, FaultEffect, FaultTrigger } from './fault-types.ts';
+export type {
+	EndpointName,
+	Fault,
+	FaultBody,
+	FaultEffect,
+	FaultTrigger,
+	SetFault,
+} from './fault-types.ts';
 export type {
 	ApiAnswer,
 	ApiRequest,
@@ -24,3 +32,11 @@ export type {
 	Usage,
 } from './simulator-types.ts';
 export type { Order, SubOrder } from './data/order.ts';
+export type {
+	NewSubOrder,
+	OrderChange,
+	OrderDeletion,
+	OrderEntry,
+	OrderSelection,
+	SubOrderEntry,
+} from './data/order-changes.ts';

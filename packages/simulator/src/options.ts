@@ -43,6 +43,14 @@ export interface RateLimitOptions {
 	readonly spikeArrest?: number;
 }
 
+/** Which orders are told in two entries with different suborders; those with one suborder never. */
+export interface SplitOrders {
+	/** One order in so many, chosen by its number and entry time; 1 for all of them. */
+	readonly every: number;
+	/** The second entry comes so many places after the first, or last where the list ends before. */
+	readonly apart: number;
+}
+
 /** Variations of the search answer that the documents leave open. */
 export interface SearchOptions {
 	/** With `orderstatus`: whole orders (default) or only the suborders that have the status. */
@@ -51,6 +59,12 @@ export interface SearchOptions {
 	readonly maxPageSize?: number;
 	/** Serve every page with this size whatever `pagesize` says. Default: off. */
 	readonly fixedPageSize?: number;
+	/** Which size `pagesize` tells: the one asked for (default, as documented), or the one served. */
+	readonly echoPageSize?: 'asked' | 'used';
+	/** Tells some orders in two entries. Default: off. */
+	readonly splitOrders?: SplitOrders;
+	/** What `ordersfound` counts where orders are told in two entries. Default `entries`. */
+	readonly ordersFound?: 'entries' | 'orders';
 	/** How an empty result is announced. Default `FAILED`. */
 	readonly noDataFound?: 'FAILED' | 'SUCCESS';
 	/** Name of the outer container; '' for none. Default `serviceresponse`. */
@@ -67,6 +81,8 @@ export interface ApiOptions {
 	readonly now?: () => number;
 	/** How far the server's clock is ahead of the wall clock, in ms. Default 0. */
 	readonly skewMs?: number;
+	/** How far the machine that writes `Date` is ahead of the one that counts windows, in ms. Default 0. */
+	readonly dateSkewMs?: number;
 	/** How many times as fast as the wall clock the server's clock runs. Default 1. */
 	readonly timeScale?: number;
 	/** Default: `demo-app` / `demo-secret` with customer number `20-123456`, country `UK`. */
@@ -105,6 +121,7 @@ export interface SimulatorOptions extends ApiOptions {
 export interface Settings {
 	readonly latencyMs?: Latency;
 	readonly skewMs?: number;
+	readonly dateSkewMs?: number;
 	readonly tokenLifetime?: number;
 }
 

@@ -1,5 +1,6 @@
 import {
 	anyNumber,
+	dateText,
 	either,
 	isRecord,
 	listOf,
@@ -13,12 +14,22 @@ import {
 } from './check-values.ts';
 import { endpointNames, faultBodies, type Fault } from './fault-types.ts';
 import { OptionError } from './options.ts';
+import {
+	changeChecks,
+	deletionChecks,
+	entryChecks,
+	subOrderEntryChecks,
+} from './parse-order-change.ts';
 
 const status = wholeNumber(200, 599);
 const count = optional(wholeNumber(1));
 
 const effectChecks: Readonly<Record<Fault['kind'], Readonly<Record<string, Check>>>> = {
-	status: { status, body: optional(oneOf(faultBodies)) },
+	status: {
+		status,
+		body: optional(oneOf(faultBodies)),
+		retryAfter: optional(either(wholeNumber(0), dateText)),
+	},
 	quota: { status: optional(oneOf([429, 500])) },
 	'spike-arrest': {},
 	reset: {},
@@ -39,6 +50,10 @@ const effectChecks: Readonly<Record<Fault['kind'], Readonly<Record<string, Check
 	'insert-orders': { count },
 	'delete-orders': { count },
 	'change-status': { statusCode: text, count },
+	'enter-order': entryChecks,
+	'add-suborder': subOrderEntryChecks,
+	'change-order': changeChecks,
+	'delete-order': deletionChecks,
 };
 
 const endpoint = oneOf(endpointNames);
@@ -46,6 +61,7 @@ const endpoint = oneOf(endpointNames);
 const triggerChecks: Readonly<Record<string, Check>> = {
 	endpoint: optional(either(endpoint, listOf(endpoint))),
 	page: count,
+	orderStatus: optional(text),
 	requests: optional(listOf(wholeNumber(1))),
 	every: count,
 	times: count,

@@ -21,8 +21,9 @@ import {
 } from './options.ts';
 import type { RateLimitSettings } from './rate-limit.ts';
 
-export type SearchSettings = Required<Omit<SearchOptions, 'fixedPageSize'>> &
-	Pick<SearchOptions, 'fixedPageSize'>;
+type Unset = 'fixedPageSize' | 'splitOrders';
+
+export type SearchSettings = Required<Omit<SearchOptions, Unset>> & Pick<SearchOptions, Unset>;
 
 /** All options of the API with their defaults filled in; `today` defaults to the clock's start. */
 export interface ResolvedOptions extends Required<
@@ -54,6 +55,8 @@ const defaultRateLimit: RateLimitSettings = {
 const defaultSearch: SearchSettings = {
 	statusFilter: 'orders',
 	maxPageSize: 100,
+	echoPageSize: 'asked',
+	ordersFound: 'entries',
 	noDataFound: 'FAILED',
 	serviceContainer: 'serviceresponse',
 	searchContainer: 'ordesearchresponse',
@@ -71,6 +74,7 @@ export function resolveOptions(options: ApiOptions): ResolvedOptions {
 	return {
 		now: options.now ?? Date.now,
 		skewMs: options.skewMs ?? 0,
+		dateSkewMs: options.dateSkewMs ?? 0,
 		timeScale: options.timeScale ?? 1,
 		applications: options.applications ?? [defaultApplication],
 		orders: options.orders ?? 300,
@@ -108,6 +112,7 @@ const latency: Check = (value) => {
 const settingChecks: Readonly<Record<keyof Settings, Check>> = {
 	latencyMs: optional(latency),
 	skewMs: optional(anyNumber),
+	dateSkewMs: optional(anyNumber),
 	tokenLifetime: optional(wholeNumber(1)),
 };
 
@@ -149,11 +154,21 @@ const searchChecks: Readonly<Record<keyof SearchSettings, Check>> = {
 	statusFilter: optional(oneOf(['orders', 'suborders'])),
 	maxPageSize: optional(wholeNumber(1)),
 	fixedPageSize: optional(wholeNumber(1)),
+	echoPageSize: optional(oneOf(['asked', 'used'])),
+	splitOrders: optional(splitting),
+	ordersFound: optional(oneOf(['entries', 'orders'])),
 	noDataFound: optional(oneOf(['FAILED', 'SUCCESS'])),
 	serviceContainer: optional(text),
 	searchContainer: optional(text),
 	sampleOnly: optional(trueOrFalse),
 };
+
+function splitting(value: unknown): string | undefined {
+	const checks = { every: wholeNumber(1), apart: wholeNumber(1) };
+	return isRecord(value) && problemsIn(value, checks).length === 0
+		? undefined
+		: '{ every, apart }, both whole numbers of at least 1';
+}
 
 function checkApplications(value: unknown): string | undefined {
 	const accepted =

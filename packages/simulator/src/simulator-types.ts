@@ -1,5 +1,11 @@
-import type { EndpointName, Fault } from './fault-types.ts';
+import type { EndpointName, Fault, SetFault } from './fault-types.ts';
 import type { Order } from './data/order.ts';
+import type {
+	OrderChange,
+	OrderDeletion,
+	OrderEntry,
+	SubOrderEntry,
+} from './data/order-changes.ts';
 import type { Settings } from './options.ts';
 
 /** A request to the simulated API. */
@@ -73,7 +79,7 @@ export interface State {
 	/** Requests that came so far, by endpoint. */
 	readonly requestCounts: Readonly<Partial<Record<EndpointName | 'other', number>>>;
 	readonly requests: readonly LoggedRequest[];
-	readonly faults: readonly (Fault & { readonly seen: number; readonly struck: number })[];
+	readonly faults: readonly SetFault[];
 }
 
 /** Changes to a running simulator. */
@@ -91,6 +97,13 @@ export interface Control {
 	readonly deleteOrders: (count: number, customerNumber?: string) => void;
 	/** Gives all suborders of the newest orders another status. */
 	readonly changeStatus: (statusCode: string, count: number, customerNumber?: string) => void;
+	/** Enters one order; with an older entry time, it comes late. Throws `OptionError`, as all below. */
+	readonly enterOrder: (entry: OrderEntry) => void;
+	readonly addSubOrder: (entry: SubOrderEntry) => void;
+	/** Gives one suborder, or all of an order, another status, hold reason, or both. */
+	readonly changeOrder: (change: OrderChange) => void;
+	/** Removes an order, or one suborder of it. */
+	readonly deleteOrder: (deletion: OrderDeletion) => void;
 	/** Forgets logged requests and counted usage; windows go on. */
 	readonly clearLog: () => void;
 	readonly state: () => State;

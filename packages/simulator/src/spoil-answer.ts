@@ -35,8 +35,10 @@ function replacement(answer: ApiAnswer, fault: Fault, application: string): ApiA
 		headers: { ...withoutContentType(headers), ...other.headers },
 	});
 	switch (fault.kind) {
-		case 'status':
-			return instead(errorAnswer(fault.status, fault.body ?? 'apigee'));
+		case 'status': {
+			const error = errorAnswer(fault.status, fault.body ?? 'apigee');
+			return instead({ ...error, headers: { ...error.headers, ...retryAfter(fault) } });
+		}
 		case 'quota':
 			return instead(quotaFault(fault.status ?? 500, application));
 		case 'spike-arrest':
@@ -71,6 +73,13 @@ function replacement(answer: ApiAnswer, fault: Fault, application: string): ApiA
 		default:
 			return undefined;
 	}
+}
+
+function retryAfter({ retryAfter: when }: Fault & { kind: 'status' }): ApiAnswer['headers'] {
+	if (when === undefined) return {};
+	return {
+		'retry-after': typeof when === 'number' ? String(when) : new Date(when).toUTCString(),
+	};
 }
 
 function padded(body: ApiAnswer['body'], bytes: number): string {

@@ -82,6 +82,8 @@ describe('ingram-simulator', () => {
 		[['--fault', '{'], '--fault is not JSON'],
 		[['--fault', '{"kind":"boom"}'], 'fault.kind must be one of'],
 		[['--applications', '/no/such/file'], '--applications: the file /no/such/file cannot be read'],
+		[['--split-orders', '3'], '--split-orders must be two numbers such as 3,40, not "3"'],
+		[['--split-orders', '0,4'], 'search.splitOrders must be { every, apart }'],
 		[['--today', 'soon'], '--today must be a date or time'],
 	])('refuses %j with exit code 2', async (args, message) => {
 		const { code, out, err } = await run(args);

@@ -37,6 +37,21 @@ describe("the server's clock", () => {
 		expect((await search()).status).toBe(429);
 	});
 
+	it('may be behind or ahead of the one that writes Date', async () => {
+		const { simulator, search } = await startClient({
+			now: () => noon,
+			dateSkewMs: 2_000,
+			rateLimit: { limit: 1, resetFormat: 'delta-seconds' },
+		});
+		const ahead = await search();
+		expect(ahead.headers.get('date')).toBe('Thu, 15 Jan 2026 12:00:02 GMT');
+		expect(ahead.headers.get('x-ratelimit-reset')).toBe('60');
+		expect(simulator.requests.at(-1)?.at).toBe(noon);
+		simulator.control.set({ dateSkewMs: -1_000 });
+		expect((await search()).headers.get('date')).toBe('Thu, 15 Jan 2026 11:59:59 GMT');
+		expect(simulator.now()).toBe(noon);
+	});
+
 	it('adds latency to the Date of an answer but judges the rate limit at arrival', () => {
 		const { handle } = createApi({ now: () => noon + 59_000, latencyMs: 5_000 });
 		expect(handle({ method: 'GET', url: '/' })).toMatchObject({

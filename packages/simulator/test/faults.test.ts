@@ -79,6 +79,15 @@ describe('what a fault does', () => {
 		expect((await search()).body).toEqual(expected);
 	});
 
+	it.each([
+		[7, '7'],
+		['2026-01-15T12:00:30Z', 'Thu, 15 Jan 2026 12:00:30 GMT'],
+	])('says when to try again: %j', async (retryAfter, expected) => {
+		const { search } = await clientWith({ kind: 'status', status: 503, body: 'empty', retryAfter });
+		expect((await search()).headers.get('retry-after')).toBe(expected);
+		expect((await search()).headers.get('retry-after')).toBeNull();
+	});
+
 	it('claims an exhausted quota or a spike with quota left', async () => {
 		const { search, simulator } = await clientWith(
 			{ kind: 'quota', requests: [1] },

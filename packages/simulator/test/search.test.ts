@@ -38,6 +38,16 @@ describe('pages of a search', () => {
 		expect(numbersOf(await fixed.search({ pagesize: '20' }))).toHaveLength(7);
 	});
 
+	it('tell the size that was used, by option', async () => {
+		const { search } = await startClient({
+			...frozen,
+			orders: 30,
+			search: { maxPageSize: 10, echoPageSize: 'used' },
+		});
+		expect(resultOf(await search({ pagesize: '20' })).pagesize).toBe('10');
+		expect(resultOf(await search({ pagesize: '7' })).pagesize).toBe('7');
+	});
+
 	it('end with "No data found" past the last one', async () => {
 		const { search } = await startClient({ ...frozen, orders: 10 });
 		expect((await search({ pagenumber: '2' })).body).toEqual({
@@ -103,6 +113,21 @@ describe('filters of a search', () => {
 	])('%j finds %j', async (query, expected) => {
 		const { search } = await startClient({ orders });
 		expect(numbersOf(await search(query))).toEqual(expected);
+	});
+
+	it('find their own, whatever was searched before', async () => {
+		const { simulator, search } = await startClient({ ...frozen, orders: 80 });
+		const times = simulator.orders.slice(0, 8).map(({ entryTimestamp }) => entryTimestamp);
+		for (const orderstatus of ['C', 'I', 'C']) {
+			for (const startcreatetimestamp of times) {
+				const expected = simulator.orders
+					.filter(({ entryTimestamp }) => entryTimestamp >= startcreatetimestamp)
+					.filter(({ subOrders }) => subOrders.some((each) => each.statusCode === orderstatus));
+				expect(numbersOf(await search({ orderstatus, startcreatetimestamp }))).toEqual(
+					expected.map(({ orderNumber }) => orderNumber),
+				);
+			}
+		}
 	});
 
 	it('on the status return whole orders, or by option only the suborders that have it', async () => {

@@ -115,6 +115,19 @@ describe('One failing item', () => {
 		});
 	});
 
+	test('ends what the other items wait for', async () => {
+		const simulator = await simulate({
+			rateLimit: { limit: 1, windowMs: 1_000, start: 'first-request' },
+		});
+		const { error } = await execute({ ...someWrong, credential: credentialFor(simulator) });
+		const before = searchesAt(simulator).length;
+		await pause(1_500);
+
+		expect(error?.message).toMatch(/^Created After/);
+		expect(before).toBeLessThan(2);
+		expect(searchesAt(simulator)).toHaveLength(before);
+	});
+
 	test('with Continue On Fail is one error item, and neither stops nor repeats the others', async () => {
 		const simulator = await simulate();
 		const { outputs, error } = await execute({
@@ -207,8 +220,10 @@ describe('Cancel', () => {
 		await pause(50);
 		const canceledAt = Date.now();
 		cancel();
-		const { run } = await ended;
+		const { run, items } = await ended;
 		expect(Date.now() - canceledAt).toBeLessThan(500);
+		// n8n hands on the input item; a canceled search is no error item.
+		expect(items).toEqual([{}]);
 		return { simulator, run };
 	}
 

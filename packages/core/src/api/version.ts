@@ -42,18 +42,18 @@ export interface Listing {
 export interface ApiVersion {
 	name: string;
 	/** What of the criteria this version cannot answer. */
-	problemsWith(criteria: Criteria): Problem[];
+	problemsWith: (criteria: Criteria) => Problem[];
 	/** The lists that together hold all that the criteria ask for. */
-	listings(account: Account, criteria: Criteria): Listing[];
+	listings: (account: Account, criteria: Criteria) => Listing[];
 	/** The lists that together hold all that is on hold by its status, and of the criteria's period and customer. */
-	heldListings(account: Account, criteria: Criteria): Listing[];
+	heldListings: (account: Account, criteria: Criteria) => Listing[];
 	/** Whether a suborder with this status is on those lists. */
-	isListedAsHeld(statusCode: string): boolean;
+	isListedAsHeld: (statusCode: string) => boolean;
 	/** Where searches are counted by the rate limit. */
 	searchCounter: string;
 	codes: Codes;
 	/** The order as the API would have sent it with exactly these suborders. */
-	toRaw(order: Order): JsonObject;
+	toRaw: (order: Order) => JsonObject;
 }
 
 /** The outcome of reading an answer with code that throws an IngramError where it cannot be read. */

@@ -155,12 +155,7 @@ function toOrderEvent(
 }
 
 function withoutOrder(row: EventRow) {
-	const {
-		orderNumber: _number,
-		customerOrderNumber: _customer,
-		entryTimestamp: _entry,
-		...rest
-	} = row;
+	const { orderNumber, customerOrderNumber, entryTimestamp, ...rest } = row;
 	return rest;
 }
 

@@ -1,8 +1,9 @@
-import type { Order, SubOrder } from '../data/order.ts';
+import type { Order } from '../data/order.ts';
 import sampleAnswer from '../data/sample-search-response.json' with { type: 'json' };
 import type { SearchSettings } from '../resolve-options.ts';
 import type { ApiAnswer } from '../simulator-types.ts';
 import { jsonAnswer, parameterError } from './error-bodies.ts';
+import type { OrderFinder } from './find-orders.ts';
 import type { LinkWriter } from './links.ts';
 import { createOrderFilter } from './order-filter.ts';
 import type { Parameters } from './parameters.ts';
@@ -15,6 +16,7 @@ export function searchOrders(
 	parameters: Parameters,
 	links: LinkWriter,
 	settings: SearchSettings,
+	find: OrderFinder,
 ): ApiAnswer {
 	if (settings.sampleOnly) return jsonAnswer(200, sampleAnswer);
 
@@ -25,21 +27,20 @@ export function searchOrders(
 	const pageNumber = readCount(parameters, 'pagenumber', 1);
 	if (typeof pageNumber !== 'number') return pageNumber;
 
-	const found = filter.matches(orders);
+	const found = find(orders, filter);
 	const servedSize = settings.fixedPageSize ?? Math.min(pageSize, settings.maxPageSize);
-	const page = found.slice((pageNumber - 1) * servedSize, pageNumber * servedSize);
+	const page = found.entries.slice((pageNumber - 1) * servedSize, pageNumber * servedSize);
 	if (page.length === 0) return noDataFound(pageNumber, settings);
 
-	const keepSubOrder = settings.statusFilter === 'suborders' ? filter.keepsSubOrder : () => true;
 	return answer(
 		settings,
 		{ requeststatus: 'SUCCESS', returnmessage: 'Data found' },
 		{
-			ordersfound: String(found.length),
-			// The submitted size, as the document says, also where another one is served.
-			pagesize: String(pageSize),
+			ordersfound: String(settings.ordersFound === 'orders' ? found.orders : found.entries.length),
+			// By the document the submitted size, also where another one is served.
+			pagesize: String(settings.echoPageSize === 'used' ? servedSize : pageSize),
 			pagenumber: String(pageNumber),
-			orders: page.map((order) => writeOrder(order, links, keepSubOrder)),
+			orders: page.map((order) => writeOrder(order, links)),
 		},
 	);
 }
@@ -69,16 +70,12 @@ function answer(settings: SearchSettings, preamble: object, result: object): Api
 	return jsonAnswer(200, serviceContainer === '' ? content : { [serviceContainer]: content });
 }
 
-function writeOrder(
-	order: Order,
-	links: LinkWriter,
-	keepSubOrder: (subOrder: SubOrder) => boolean,
-): object {
+function writeOrder(order: Order, links: LinkWriter): object {
 	return {
 		ordernumber: order.orderNumber,
 		entrytimestamp: order.entryTimestamp,
 		customerordernumber: order.customerOrderNumber,
-		suborders: order.subOrders.filter(keepSubOrder).map((subOrder) => ({
+		suborders: order.subOrders.map((subOrder) => ({
 			subordernumber: subOrder.subOrderNumber,
 			statuscode: subOrder.statusCode,
 			status: subOrder.status,

@@ -9,6 +9,8 @@ export interface OrderBook {
 	readonly insert: (count: number, enteredAt: number) => void;
 	readonly deleteNewest: (count: number) => void;
 	readonly changeStatusOfNewest: (statusCode: string, count: number) => void;
+	/** Replaces the orders by what becomes of them. */
+	readonly update: (change: (orders: readonly Order[]) => readonly Order[]) => void;
 }
 
 export interface OrderBookSettings extends GeneratorSettings {
@@ -35,6 +37,9 @@ export function createOrderBook(settings: OrderBookSettings): OrderBook {
 			orders = orders.map((order, index) =>
 				index < count ? withStatus(order, statusCode) : order,
 			);
+		},
+		update: (change) => {
+			orders = change(orders);
 		},
 	};
 }

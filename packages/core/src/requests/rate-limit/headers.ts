@@ -62,8 +62,9 @@ function readReset(
 function toLocal(value: number, exchange: Exchange, clock: ServerClock): ResetTime {
 	if (value >= 1e11) return clock.toLocal(value);
 	if (value >= 1e9) {
+		// Nothing says whether whole seconds are rounded up or down.
 		const { early, late } = clock.toLocal(value * 1000);
-		return { early, late: late + 1000 };
+		return { early: early - 1000, late: late + 1000 };
 	}
 	return {
 		early: exchange.sentAt + (value - 1) * 1000,
