@@ -10,8 +10,8 @@ const sharedModule = 'nodes/shared/ingram';
 /** Readable on purpose: whoever installs a community node can review what it runs. */
 const bundleOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node20' };
 
-/** What the package holds beside code: icons, and what n8n's list of nodes shows and searches. */
-const assets = ['icons/*.svg', 'nodes/**/*.node.json'];
+/** What the package holds beside code: icons, what n8n's list of nodes shows and searches, output previews. */
+const assets = ['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
 
 /**
  * Builds the n8n package. n8n finds a class by its file's name, so every node and credential keeps

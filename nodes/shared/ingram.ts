@@ -1,5 +1,6 @@
-import { Gates, type Clock } from '@ingram-orders/core';
+import { Gates, OrderWatcher, type Clock } from '@ingram-orders/core';
 import { sleep } from 'n8n-workflow';
+import { Recent } from './recent.ts';
 
 /**
  * What all nodes of this package share in one process: the core, and its gates, because the rate
@@ -15,3 +16,28 @@ export const clock: Clock = {
 };
 
 export const gates = new Gates(clock);
+
+/** What is kept in memory of a node that watches, from poll to poll. */
+export interface Watch {
+	watcher: OrderWatcher;
+	isPolling: boolean;
+	/** Whether the last poll failed. */
+	isFailing: boolean;
+	/**
+	 * When the last poll ran that gave items together with a state, in milliseconds since 1970, until
+	 * the next one has seen whether n8n took them.
+	 */
+	handedOverAt?: number;
+	/** Why the last poll could not begin. */
+	problem?: string;
+}
+
+/** More nodes than a rate limit leaves room for; what is dropped only makes the next poll dearer. */
+const maxWatches = 1000;
+
+/** By workflow and node. */
+export const watches = new Recent(maxWatches, (): Watch => ({
+	watcher: new OrderWatcher(),
+	isPolling: false,
+	isFailing: false,
+}));
