@@ -14,7 +14,7 @@ export type EventName = (typeof eventNames)[number];
 
 /** A suborder as it was read, with the order it belongs to. */
 export interface Observed {
-	/** Of the suborder, see `watchKey`. */
+	/** Of the suborder, see `observe`. */
 	key: string;
 	order: Order;
 	/** Undefined for an order without suborders. */

@@ -18,15 +18,19 @@ const toldAfterMs = 15 * 60_000;
 const firstRestMs = 5 * 60_000;
 const maxRestMs = 30 * 60_000;
 
+/** Stands for every failure that may pass. */
+const passing = 'passing';
+
 /** What is known of polls that fail one after the other. */
 interface Spell {
 	/** When the first of them ran, in milliseconds since 1970. */
 	since: number;
 	polls: number;
-	isTold: boolean;
+	/** The codes of permanent failures that were told, and `passing`. */
+	told: Set<string>;
+	/** No poll for so long from the last one on, in milliseconds. */
+	restsFrom: number;
 	restMs: number;
-	/** No poll before this. */
-	restsUntil: number;
 	failure: IngramError;
 }
 
@@ -36,30 +40,33 @@ export class FailingPolls {
 
 	/** The present outage, if there is one. */
 	get present(): { since: number; failure: IngramError } | undefined {
-		return this.#spell;
+		return this.#spell && { since: this.#spell.since, failure: this.#spell.failure };
 	}
 
-	/** Whether polls rest at the moment, because they were told to fail. */
+	/** Whether polls rest at the moment, because they were told to fail. A clock that is put back ends it. */
 	rests(now: number): boolean {
-		return this.#spell !== undefined && now < this.#spell.restsUntil;
+		const { restsFrom = 0, restMs = 0 } = this.#spell ?? {};
+		return now >= restsFrom && now < restsFrom + restMs;
 	}
 
 	/** A poll failed. Returns whether that is to be told now. */
 	failed(failure: IngramError, now: number): boolean {
 		const spell = (this.#spell ??= {
-			...{ since: now, polls: 0, isTold: false, failure },
-			...{ restMs: firstRestMs, restsUntil: -Infinity },
+			...{ since: now, polls: 0, told: new Set<string>(), restsFrom: now, restMs: 0, failure },
 		});
 		spell.polls++;
+		spell.since = Math.min(spell.since, now);
 		spell.failure = failure;
+		const isPermanent = permanent.has(failure.code);
+		const kind = isPermanent ? failure.code : passing;
 		const isDue =
-			permanent.has(failure.code) ||
-			(spell.polls >= toldAfterPolls && now - spell.since >= toldAfterMs);
-		const isTold = isDue && !spell.isTold;
-		spell.isTold ||= isTold;
-		if (spell.isTold) {
-			spell.restsUntil = now + spell.restMs;
-			spell.restMs = Math.min(maxRestMs, spell.restMs * 2);
+			isPermanent || (spell.polls >= toldAfterPolls && now - spell.since >= toldAfterMs);
+		// Who was told that it fails for good need not be told that it also fails for a while.
+		const isTold = isDue && !spell.told.has(kind) && (isPermanent || spell.told.size === 0);
+		if (isTold) spell.told.add(kind);
+		if (spell.told.size > 0) {
+			spell.restsFrom = now;
+			spell.restMs = Math.min(maxRestMs, 2 * spell.restMs || firstRestMs);
 		}
 		return isTold;
 	}

@@ -3,9 +3,14 @@ import type { Order } from '../orders/order.ts';
 import { hashOf, type KeyHash } from '../reading/key-table.ts';
 import type { Observed } from './events.ts';
 
+/** 14 characters that stand for a text. */
+export function shortHash(text: string): string {
+	return textOf(hashOf(text));
+}
+
 /** A short key of an order. */
 export function orderWatchKey(order: Order): string {
-	return textOf(hashOf(orderKey(order)));
+	return shortHash(orderKey(order));
 }
 
 /** The suborders of an order, each with a short key that stays the same whatever happens to it. */

@@ -6,7 +6,7 @@ import {
 import { orderKey } from '../orders/identity.ts';
 import type { OrderLink } from '../orders/order.ts';
 import { toOrderItem, toRows, type Codes, type SubOrderRow } from '../orders/rows.ts';
-import type { EventName, HoldCodes, WatchEvent } from './events.ts';
+import { eventNames, type EventName, type HoldCodes, type WatchEvent } from './events.ts';
 import { groupBy } from './group-by.ts';
 import type { Telling } from './plan.ts';
 import type { WatchState } from './state.ts';
@@ -39,6 +39,8 @@ export interface EventChange {
 
 export type EventRow = SubOrderRow & EventChange & Linked;
 
+type EventSubOrder = Omit<EventRow, 'orderNumber' | 'customerOrderNumber' | 'entryTimestamp'>;
+
 /** One item of a watch. */
 export type EventItem =
 	| (EventHead & EventRow)
@@ -48,7 +50,7 @@ export type EventItem =
 			entryTimestamp: string;
 			onHold: boolean;
 			links: OrderLink[];
-			subOrders: Omit<EventRow, 'orderNumber' | 'customerOrderNumber' | 'entryTimestamp'>[];
+			subOrders: EventSubOrder[];
 	  });
 
 /** What items are made with. */
@@ -58,6 +60,11 @@ export interface ItemContext {
 	state: WatchState;
 	missedSince?: number;
 	linked: Omit<LinkedContext, 'wanted'>;
+	/**
+	 * The documents of events by their ids. They are kept until the events are told: where a poll has
+	 * no time for all of them, the next one goes on.
+	 */
+	documents: Map<string, Linked>;
 }
 
 /** The items of the events that are to be told, in their order. */
@@ -78,7 +85,13 @@ export async function toEventItems(
 	const rows = await eachWithDocuments(
 		plain,
 		{ ...context.linked, wanted: telling.includeLinked },
-		async ({ event, row }, documents) => ({ event, row: await documents.addTo(row) }),
+		async ({ event, row }, documents) => {
+			const known = context.documents.get(event.eventId);
+			if (known) return { event, row: { ...row, ...known } };
+			const complete = await documents.addTo(row);
+			context.documents.set(event.eventId, linkedOf(complete));
+			return { event, row: complete };
+		},
 	);
 	if (telling.output === 'suborders') {
 		return rows.map(({ event, row }) => ({
@@ -86,8 +99,16 @@ export async function toEventItems(
 			...row,
 		}));
 	}
-	const groups = groupBy(rows, ({ event }) => `${event.event}\n${orderKey(event.now.order)}`);
-	return groups.map((group) => toOrderEvent(group, context));
+	return groupBy(rows, ({ event }) => orderKey(event.now.order))
+		.flatMap((ofOrder) =>
+			eventNames.map((name) => ofOrder.filter(({ event }) => event.event === name)),
+		)
+		.filter((group) => group.length > 0)
+		.map((group) => toOrderEvent(group, context));
+}
+
+function linkedOf({ order, invoice }: Linked): Linked {
+	return { ...(order !== undefined && { order }), ...(invoice !== undefined && { invoice }) };
 }
 
 /** Told when the suborder meets the filters now or met them before. */
@@ -154,8 +175,12 @@ function toOrderEvent(
 	};
 }
 
-function withoutOrder(row: EventRow) {
-	const { orderNumber, customerOrderNumber, entryTimestamp, ...rest } = row;
+/** The order's own fields are told once, beside its suborders. */
+function withoutOrder(row: EventRow): EventSubOrder {
+	const rest: EventSubOrder & Partial<EventRow> = { ...row };
+	delete rest.orderNumber;
+	delete rest.customerOrderNumber;
+	delete rest.entryTimestamp;
 	return rest;
 }
 

@@ -1,4 +1,4 @@
-import type { ApiVersion } from '../api/version.ts';
+import type { ApiVersion, Listing } from '../api/version.ts';
 import { versionOf } from '../api/versions.ts';
 import { IngramError } from '../errors/ingram-error.ts';
 import type { Criteria } from '../input/criteria.ts';
@@ -6,38 +6,59 @@ import type { Order } from '../orders/order.ts';
 import type { IngramClient } from '../requests/client.ts';
 import { Outage } from '../requests/outage.ts';
 import type { Run } from '../requests/run.ts';
-import { createdOverlapMs, type Seen } from './compare.ts';
+import { formatUtc } from '../time/format-utc.ts';
+import type { Seen } from './compare.ts';
+import { deadlineAt } from './deadline.ts';
 import type { Observed } from './events.ts';
-import { groupBy } from './group-by.ts';
+import type { Held } from './held.ts';
 import { observe } from './identity.ts';
+import { dueLookUps, lookUpsOf, type LookUp } from './look-ups.ts';
 import type { WatchPlan } from './plan.ts';
 import { readWhole } from './read-whole.ts';
-import type { Held, WatchState } from './state.ts';
-import { nextWindow, startRound, type SweepPosition } from './sweep.ts';
+import type { WatchState } from './state.ts';
+import { isWithin, nextWindow, without, type Period, type SweepPosition } from './sweep.ts';
 
-/** How far back the first poll looks for the newest order, so that no clock has to be trusted. */
-const firstCreatedMs = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
-/** What a poll saw, and where its sweep and look-ups have got to. */
+/** How far back new orders are asked for again: they share seconds, and some arrive late. */
+const createdOverlapMs = 15 * 60_000;
+
+/** How far back the first poll looks for new orders, and how much of them is asked for at once. */
+const createdPeriodMs = dayMs;
+
+/** What fails is told in a warning once it has failed in so many polls. */
+const failuresToldAt = 3;
+
+/** What a poll saw. */
 export interface Polled {
 	seen: Seen;
-	sweep: SweepPosition;
-	/** How often the look-up of a suborder has failed, by its key. */
-	failedLookUps: ReadonlyMap<string, number>;
+	/** How often what can be left to the next poll has failed, by its name. */
+	failures: ReadonlyMap<string, number>;
+	/** In whole sentences. */
+	warnings: string[];
 }
 
 /** What is known before a poll. */
 export interface PollStart {
 	state: WatchState | undefined;
-	sweep: SweepPosition | undefined;
-	failedLookUps: ReadonlyMap<string, number>;
+	failures: ReadonlyMap<string, number>;
 	/** The mark of the account. */
 	account: string;
+	/** See `WatchState`. */
+	series: string;
+	/** What can be left to the next poll must be over by then, in milliseconds since 1970. */
+	spareUntil?: number;
 }
 
+/** What came of something that can be left to the next poll. */
+type SpareOutcome =
+	| { kind: 'done' }
+	| { kind: 'failed'; failure: IngramError }
+	| { kind: 'out-of-time'; requests: number };
+
 /**
- * Asks what there is to know: what is on hold by its status, what has been entered since, a part of
- * the lookback, and each suborder that has left the lists of holds. The first two are needed for a
+ * Asks what there is to know: what is on hold by its status, what has been entered since, each
+ * order that has left the lists of holds, and a part of the lookback. The first is needed for a
  * complete poll; of the others, what fails or finds no time is left to the next one.
  * @throws IngramError of every code but `INVALID_INPUT`
  */
@@ -49,173 +70,232 @@ export async function pollOrders(
 ): Promise<Polled> {
 	const asking = new Asking(client, plan, start, run);
 	await asking.askForHolds();
-	const created = plan.telling.events.has('orderCreated')
-		? await asking.askForCreated()
-		: undefined;
-	await asking.lookUp(asking.leftTheLists());
+	if (plan.telling.events.has('orderCreated')) await asking.askForCreated();
+	await asking.lookUpWhatLeft();
 	await asking.sweep();
-	await asking.lookUp(asking.leftTheSwept());
-	return asking.result(created);
+	return asking.result();
 }
 
 /** One poll under way. */
 class Asking {
 	readonly #client: IngramClient;
 	readonly #plan: WatchPlan;
-	readonly #state: WatchState | undefined;
-	readonly #account: string;
+	readonly #start: PollStart;
 	readonly #run: Run;
 	readonly #version: ApiVersion;
 	readonly #at: number;
 	readonly #observed = new Map<string, Observed>();
 	readonly #absent = new Set<string>();
-	readonly #failed: Map<string, number>;
-	#sweep: SweepPosition;
-	/** Where the sweep of this poll has read, as entry times. */
-	#sweptFrom: number | undefined;
-	#sweptNow: { from: number; to: number }[] = [];
+	readonly #failures: Map<string, number>;
+	readonly #warnings: string[] = [];
+	#hasFailed = false;
+	#created: Seen['created'];
+	#position: SweepPosition | undefined;
+	#unswept: readonly Period[];
 
 	constructor(client: IngramClient, plan: WatchPlan, start: PollStart, run: Run) {
 		this.#client = client;
 		this.#plan = plan;
-		this.#state = start.state;
-		this.#account = start.account;
+		this.#start = start;
 		this.#run = run;
 		this.#version = versionOf(client.account);
-		this.#at = client.host.now();
-		this.#failed = new Map(start.failedLookUps);
-		this.#sweep = start.sweep ?? startRound(this.#at);
-		this.#sweptFrom = start.state?.sweptFrom;
+		this.#at = Math.floor(client.host.now());
+		// Windows have their turns; all else that failed is tried again in this poll.
+		this.#failures = new Map([...start.failures].filter(([name]) => isWindow(name)));
+		this.#position = start.state?.sweep;
+		// What is entered after the first poll is new whenever it is read.
+		this.#unswept = start.state?.unswept ?? [{ from: 0, to: this.#at }];
 	}
 
-	result(created: Seen['created']): Polled {
+	result(): Polled {
+		const { account, series } = this.#start;
 		return {
 			seen: {
 				at: this.#at,
-				account: this.#account,
+				...{ account, series, horizon: this.#horizon },
 				observed: this.#observed,
 				absent: this.#absent,
-				horizon: this.#at - this.#plan.lookbackMs,
-				...(this.#sweptFrom !== undefined && { sweptFrom: this.#sweptFrom }),
-				...(created && { created }),
+				unswept: this.#unswept,
+				...(this.#position && { sweep: this.#position }),
+				...(this.#created && { created: this.#created }),
 			},
-			sweep: this.#sweep,
-			failedLookUps: this.#failed,
+			failures: this.#failures,
+			warnings: this.#warnings,
 		};
 	}
 
 	/** From the lookback or the oldest hold that is known, so that an old hold does not look released. */
 	async askForHolds(): Promise<void> {
-		const entries = this.#held.map(({ entryTimestamp }) => Date.parse(entryTimestamp));
-		const horizon = this.#at - this.#plan.lookbackMs;
-		const createdAfter = entries.reduce((min, time) => (time < min ? time : min), horizon);
-		const listings = this.#version.heldListings(
-			this.#client.account,
-			this.#criteria({ createdAfter }),
-		);
-		this.#note(await readWhole(this.#client, this.#run, listings));
+		const createdAfter = this.#held
+			.filter(({ statusCode }) => this.#version.isListedAsHeld(statusCode))
+			.map(({ entryTimestamp }) => Date.parse(entryTimestamp))
+			.reduce((min, time) => (time < min ? time : min), this.#horizon);
+		const criteria = this.#criteria({ createdAfter: wholeSecond(createdAfter) });
+		await this.#read(this.#version.heldListings(this.#client.account, criteria), this.#run);
 	}
 
-	async askForCreated(): Promise<NonNullable<Seen['created']>> {
-		const known = this.#state?.created?.until;
-		const createdAfter = known === undefined ? this.#at - firstCreatedMs : known - createdOverlapMs;
-		const orders = await this.#read({ createdAfter });
-		this.#note(orders);
-		const newest = orders.reduce(
-			(max, { entryTimestamp }) => Math.max(max, Date.parse(entryTimestamp) || 0),
-			known ?? createdAfter,
-		);
-		return { orders, until: newest };
-	}
-
-	/** Held by their status at the last poll, and on none of the lists now: moved, released or gone. */
-	leftTheLists(): Held[] {
-		return this.#held.filter(
-			({ key, statusCode }) => this.#version.isListedAsHeld(statusCode) && !this.#observed.has(key),
-		);
-	}
-
-	/** Held by their reason alone, and not in the window that holds their entry. */
-	leftTheSwept(): Held[] {
-		return this.#held.filter(({ key, statusCode, entryTimestamp }) => {
-			const enteredAt = Date.parse(entryTimestamp);
-			const wasSwept = this.#sweptNow.some(({ from, to }) => enteredAt >= from && enteredAt <= to);
-			return wasSwept && !this.#version.isListedAsHeld(statusCode) && !this.#observed.has(key);
-		});
-	}
-
-	/** One request for each order; those that failed before come last. */
-	async lookUp(held: readonly Held[]): Promise<void> {
-		const byOrder = groupBy(held, ({ orderNumber }) => orderNumber);
-		const failures = (group: readonly Held[]) =>
-			Math.max(...group.map(({ key }) => this.#failed.get(key) ?? 0));
-		const queue = byOrder.sort((one, other) => failures(one) - failures(other));
-		for (const group of queue) {
-			const outcome = await this.#inTime((run) => this.#lookUpOrder(group, run));
-			if (outcome === 'out-of-time') return;
-			for (const { key } of group) {
-				if (outcome === 'failed') this.#failed.set(key, (this.#failed.get(key) ?? 0) + 1);
-				else this.#failed.delete(key);
-			}
-		}
-	}
-
-	async #lookUpOrder(group: readonly Held[], run: Run): Promise<void> {
-		const [{ orderNumber, customerOrderNumber } = { orderNumber: '', customerOrderNumber: '' }] =
-			group;
-		const orders = await this.#read(
-			{ orderNumber, customerOrderNumber: orderNumber ? '' : customerOrderNumber },
-			run,
-		);
-		this.#note(orders);
-		for (const { key } of group) if (!this.#observed.has(key)) this.#absent.add(key);
-	}
-
-	/** Reads the next part of the lookback; all of it, as far as there is time, where statuses are watched. */
-	async sweep(): Promise<void> {
-		const { fullScanEvery, lookbackMs, telling } = this.#plan;
-		if (fullScanEvery === 0) return;
-		const readsAll = telling.events.has('statusChanged');
-		for (let windows = 0; windows < (readsAll ? fullScanEvery : 1); windows++) {
-			let window = nextWindow(this.#sweep, lookbackMs, fullScanEvery);
-			if (!window) {
-				this.#sweep = startRound(this.#at);
-				window = nextWindow(this.#sweep, lookbackMs, fullScanEvery);
-			}
-			if (!window) return;
-			const { from, to } = window;
-			const outcome = await this.#inTime(async (run) => {
-				const period = { createdAfter: from, ...(to !== undefined && { createdBefore: to }) };
-				this.#note(await this.#read(period, run));
+	/**
+	 * A long time at once might never find the time, so it is asked for in periods, as many as there is
+	 * time for. A failure of the service is one of the poll.
+	 */
+	async askForCreated(): Promise<void> {
+		const known = this.#start.state?.created?.from;
+		let from = known ?? this.#at - createdPeriodMs;
+		const orders: Order[] = [];
+		for (let isLast = false; !isLast;) {
+			const createdAfter = from;
+			const to = from + createdPeriodMs;
+			isLast = to >= this.#at;
+			const period = { createdAfter, ...(!isLast && { createdBefore: to }) };
+			const outcome = await this.#spare('created', async (run) => {
+				orders.push(...(await this.#ask(period, run)));
 			});
-			if (outcome !== 'done') return;
-			this.#sweep = { ...this.#sweep, done: this.#sweep.done + 1 };
-			this.#sweptFrom = Math.min(this.#sweptFrom ?? Infinity, from);
-			this.#sweptNow.push({ from, to: to ?? Infinity });
+			if (outcome.kind === 'failed') throw outcome.failure;
+			if (outcome.kind === 'out-of-time') return;
+			// An order that is entered in the future must not hide those of today.
+			const newest = isLast ? Math.min(newestEntry(orders), this.#at) : to;
+			from = Math.max(from, newest - createdOverlapMs);
+			this.#created = { orders, from };
 		}
+	}
+
+	async lookUpWhatLeft(): Promise<void> {
+		const { fullScanEvery: every } = this.#plan;
+		const due = dueLookUps({
+			held: this.#unseen,
+			isListedAsHeld: (statusCode) => this.#version.isListedAsHeld(statusCode),
+			isSwept: (enteredAt) => every > 0 && enteredAt >= this.#horizon,
+			every,
+			failures: this.#start.failures,
+		});
+		await this.#lookUp(due);
+	}
+
+	/** Reads the next window of the lookback; all, as far as there is time, where statuses are watched. */
+	async sweep(): Promise<void> {
+		const { fullScanEvery, telling } = this.#plan;
+		if (fullScanEvery === 0) return;
+		const windows = telling.events.has('statusChanged') ? fullScanEvery : 1;
+		for (let read = 0; read < windows; read++) {
+			if (!(await this.#readNextWindow(read === 0))) return;
+		}
+	}
+
+	/**
+	 * One that fails is passed over; one that finds no time is the next one again, unless it never fits.
+	 * @returns whether there may be time for another one
+	 */
+	async #readNextWindow(isFirst: boolean): Promise<boolean> {
+		const { fullScanEvery: count, lookbackMs } = this.#plan;
+		const { window, after } = nextWindow(this.#position, { lookbackMs, count }, this.#at);
+		const { period, isOpen } = window;
+		const name = windowName(window.number % count);
+		const outcome = await this.#spare(name, async (run) => {
+			const { from: createdAfter, to } = period;
+			await this.#ask({ createdAfter, ...(!isOpen && { createdBefore: to }) }, run);
+		});
+		const isOutOfTime = outcome.kind === 'out-of-time';
+		const hadTime = !isOutOfTime || (isFirst && outcome.requests > 0);
+		if (!hadTime) return false;
+		if (outcome.kind === 'done') {
+			this.#failures.delete(name);
+			this.#unswept = without(this.#unswept, period);
+		} else {
+			const orders = `The orders entered from ${utc(period.from)} to ${utc(isOpen ? this.#at : period.to)}`;
+			const isGivenUp = this.#countFailure(
+				name,
+				isOutOfTime
+					? `${orders} take longer to read than a poll may take. Choose a larger Full Scan Every or a shorter Lookback.`
+					: `${orders} could not be read: ${outcome.failure.message}`,
+			);
+			if (!isOutOfTime) this.#position = after;
+			if (!isGivenUp) return !isOutOfTime;
+		}
+		this.#position = after;
+		// What was on hold and is not there any more, or cannot be read there.
+		await this.#lookUp(lookUpsOf(this.#unseen.filter((held) => isEntered(held, period))));
+		return !isOutOfTime;
+	}
+
+	/** One request for each order, as far as there is time. */
+	async #lookUp(lookUps: readonly LookUp[]): Promise<void> {
+		let hasTime = true;
+		for (const lookUp of lookUps) {
+			const { name, orderNumber, customerOrderNumber, held } = lookUp;
+			const failed = this.#start.failures.get(name);
+			if (!hasTime) {
+				if (failed !== undefined) this.#failures.set(name, failed);
+				continue;
+			}
+			const outcome = await this.#spare(name, async (run) => {
+				await this.#ask({ orderNumber, customerOrderNumber }, run);
+				for (const { key } of held) if (!this.#observed.has(key)) this.#absent.add(key);
+			});
+			if (outcome.kind === 'failed') {
+				const order = this.#client.quote(orderNumber || customerOrderNumber);
+				this.#countFailure(
+					name,
+					`Order ${order} was on hold and could not be looked up: ${outcome.failure.message}`,
+				);
+			}
+			hasTime = outcome.kind !== 'out-of-time';
+		}
+	}
+
+	/**
+	 * Counts what failed in one poll after the other, and warns once.
+	 * @returns whether it has failed so often
+	 */
+	#countFailure(name: string, warning: string): boolean {
+		const failures = (this.#start.failures.get(name) ?? 0) + 1;
+		this.#failures.set(name, failures);
+		if (failures === failuresToldAt) this.#warnings.push(warning);
+		return failures >= failuresToldAt;
 	}
 
 	/**
 	 * Does what can be left to the next poll. Its failures are its own: neither an outage that it meets
 	 * nor an answer that is wrong ends the poll.
 	 */
-	async #inTime(work: (run: Run) => Promise<void>): Promise<'done' | 'failed' | 'out-of-time'> {
-		const run: Run = { ...this.#run, outage: new Outage(), requests: 0 };
+	async #spare(name: string, work: (run: Run) => Promise<void>): Promise<SpareOutcome> {
+		const { host } = this.#client;
+		const { spareUntil, failures } = this.#start;
+		const isOver = spareUntil !== undefined && host.now() >= spareUntil;
+		if (isOver || this.#run.signal.aborted) return { kind: 'out-of-time', requests: 0 };
+		const deadline = deadlineAt(host, this.#run.signal, spareUntil);
+		// What fails from poll to poll, or after something else has failed, is not tried again and again.
+		const maxAttempts = this.#hasFailed || failures.has(name) ? 1 : this.#run.maxAttempts;
+		const run: Run = {
+			...this.#run,
+			...{ signal: deadline.signal, maxAttempts, outage: new Outage(), requests: 0 },
+		};
 		try {
 			await work(run);
-			return 'done';
+			return { kind: 'done' };
 		} catch (thrown) {
 			if (!(thrown instanceof IngramError)) throw thrown;
-			const isOutOfTime = thrown.code === 'CANCELLED' || thrown.code === 'RATE_LIMIT';
-			return isOutOfTime ? 'out-of-time' : 'failed';
+			if (thrown.code === 'CANCELLED' || thrown.code === 'RATE_LIMIT') {
+				return { kind: 'out-of-time', requests: run.requests };
+			}
+			this.#hasFailed = true;
+			return { kind: 'failed', failure: thrown };
 		} finally {
+			deadline.forget();
 			this.#run.requests += run.requests;
 		}
 	}
 
-	#read(criteria: Partial<Criteria>, run = this.#run): Promise<Order[]> {
-		const listings = this.#version.listings(this.#client.account, this.#criteria(criteria));
-		return readWhole(this.#client, run, listings);
+	#ask(criteria: Partial<Criteria>, run: Run): Promise<Order[]> {
+		const { account } = this.#client;
+		return this.#read(this.#version.listings(account, this.#criteria(criteria)), run);
+	}
+
+	/** All orders of the listings. What was read later holds. */
+	async #read(listings: readonly Listing[], run: Run): Promise<Order[]> {
+		const orders: Order[] = [];
+		for (const listing of listings) orders.push(...(await readWhole(this.#client, run, listing)));
+		for (const observed of orders.flatMap(observe)) this.#observed.set(observed.key, observed);
+		return orders;
 	}
 
 	#criteria(criteria: Partial<Criteria>): Criteria {
@@ -227,12 +307,44 @@ class Asking {
 		};
 	}
 
-	/** What was read later holds. */
-	#note(orders: readonly Order[]): void {
-		for (const observed of orders.flatMap(observe)) this.#observed.set(observed.key, observed);
+	get #horizon(): number {
+		return this.#at - this.#plan.lookbackMs;
 	}
 
 	get #held(): Held[] {
-		return [...(this.#state?.held.values() ?? [])];
+		return [...(this.#start.state?.held.values() ?? [])];
 	}
+
+	/** What was on hold, and has neither been seen nor been looked up in vain. */
+	get #unseen(): Held[] {
+		return this.#held.filter(({ key }) => !this.#observed.has(key) && !this.#absent.has(key));
+	}
+}
+
+function windowName(place: number): string {
+	return `window ${String(place)}`;
+}
+
+function isWindow(name: string): boolean {
+	return name.startsWith('window ');
+}
+
+function isEntered({ entryTimestamp }: Held, period: Period): boolean {
+	return isWithin([period], Date.parse(entryTimestamp));
+}
+
+/** The newest entry, in milliseconds since 1970; -Infinity where there is none. */
+function newestEntry(orders: readonly Order[]): number {
+	return orders.reduce(
+		(max, { entryTimestamp }) => Math.max(max, Date.parse(entryTimestamp) || -Infinity),
+		-Infinity,
+	);
+}
+
+function wholeSecond(time: number): number {
+	return Math.floor(time / 1000) * 1000;
+}
+
+function utc(time: number): string {
+	return formatUtc(new Date(wholeSecond(time)));
 }

@@ -11,28 +11,25 @@ import type { Run } from '../requests/run.ts';
 const everything = { orders: Infinity, pages: () => Infinity };
 
 /**
- * All orders of the listings, each once and with the suborders of all its entries.
+ * All orders of a listing, each once and with the suborders of all its entries.
  * @throws IngramError `INCOMPLETE` where not all could be read, or of every code but `INVALID_INPUT`
  */
 export async function readWhole(
 	client: IngramClient,
 	run: Run,
-	listings: readonly Listing[],
+	listing: Listing,
 ): Promise<Order[]> {
-	const context = { client, run, ledger: new Ledger() };
 	const orders = new Map<string, Order>();
-	for (const listing of listings) {
-		const reading = readListing(context, listing, everything);
-		let step = await reading.next();
-		for (; !step.done; step = await reading.next()) {
-			for (const order of step.value.orders) {
-				const key = orderKey(order);
-				const earlier = orders.get(key);
-				orders.set(key, earlier ? mergeOrders(earlier, order) : order);
-			}
+	const reading = readListing({ client, run, ledger: new Ledger() }, listing, everything);
+	let step = await reading.next();
+	for (; !step.done; step = await reading.next()) {
+		for (const order of step.value.orders) {
+			const key = orderKey(order);
+			const earlier = orders.get(key);
+			orders.set(key, earlier ? mergeOrders(earlier, order) : order);
 		}
-		if (!step.value.whole) throw incomplete(step.value);
 	}
+	if (!step.value.whole) throw incomplete(step.value);
 	return [...orders.values()];
 }
 

@@ -1,17 +1,21 @@
 import { versionOf } from '../api/versions.ts';
 import { throwIfCancelled } from '../errors/cancelled.ts';
 import { IngramError } from '../errors/ingram-error.ts';
+import type { Linked } from '../documents/linked-documents.ts';
 import type { Account } from '../input/account.ts';
 import type { OnProgress } from '../progress.ts';
-import { hashOf } from '../reading/key-table.ts';
 import type { IngramClient } from '../requests/client.ts';
-import { abortWith } from '../requests/on-abort.ts';
 import { startRun, type Run } from '../requests/run.ts';
-import { compare, maxHeld, maxStatuses, type Compared } from './compare.ts';
+import { compare, type Compared } from './compare.ts';
+import { maxCreated } from './compare-created.ts';
+import { maxHeld } from './compare-holds.ts';
+import { maxStatuses } from './compare-statuses.ts';
+import { deadlineAt } from './deadline.ts';
 import { FailingPolls } from './failing.ts';
+import { shortHash } from './identity.ts';
 import { toEventItems, type EventItem } from './items.ts';
 import type { WatchPlan } from './plan.ts';
-import { pollOrders, type PollStart } from './poll.ts';
+import { pollOrders } from './poll.ts';
 import {
 	readState,
 	storeState,
@@ -19,11 +23,14 @@ import {
 	type StoredState,
 	type WatchState,
 } from './state.ts';
-import type { SweepPosition } from './sweep.ts';
 
 /** What a poll is given by its host. */
 export interface PollOptions {
-	/** What the host kept of the last poll that told something; undefined where there is nothing. */
+	/**
+	 * The state that the host kept last; undefined where there is none. It decides what is known: items
+	 * of which the state was not kept are told again, with the same ids. States of polls without items
+	 * may be forgotten.
+	 */
 	stored: unknown;
 	/** The poll has to be over by then, in milliseconds since 1970. */
 	deadlineAt?: number;
@@ -54,16 +61,28 @@ export type PollOutcome =
 	/** `isTold`: whether somebody is to be told of it now; each outage is told once. */
 	| { kind: 'failed'; since: number; failure: IngramError; isTold: boolean };
 
+/** What is known before a poll. */
+interface Known {
+	state: WatchState | undefined;
+	/** See `WatchState`. */
+	series: string;
+	warnings: string[];
+}
+
 /**
  * Watches the orders of one account for one node of a host, from poll to poll. It keeps in memory
  * what makes the next poll cheaper, and what a host may forget; `stored` decides what is true.
  */
 export class OrderWatcher {
 	readonly #failing = new FailingPolls();
-	/** The state that a poll came to, valid while what is stored is still what it began from. */
+	/**
+	 * The state that polls without items came to, valid while what is stored is still what they began
+	 * from. A poll with items leaves it: either the host keeps its state, or it has to be repeated.
+	 */
 	#continued: { from: string; state: WatchState } | undefined;
-	#sweep: SweepPosition | undefined;
-	#failedLookUps: ReadonlyMap<string, number> = new Map();
+	#failures: ReadonlyMap<string, number> = new Map();
+	/** Linked documents of events that could not be told yet. */
+	readonly #documents = new Map<string, Linked>();
 	/** When polls began to be missed, until an event tells of it. */
 	#missedSince: number | undefined;
 
@@ -72,56 +91,74 @@ export class OrderWatcher {
 	 * @throws IngramError `CANCELLED` when the host's signal aborts, and nothing else
 	 */
 	async poll(client: IngramClient, plan: WatchPlan, options: PollOptions): Promise<PollOutcome> {
-		const now = client.host.now();
+		const { host } = client;
+		const { stored, deadlineAt: endsAt, signal = new AbortController().signal } = options;
+		const startedAt = host.now();
 		const present = this.#failing.present;
-		if (present && this.#failing.rests(now)) return { kind: 'resting', ...present };
-		const maxWaitMs = Math.min(plan.limits.maxWaitMs, (options.deadlineAt ?? Infinity) - now);
-		if (maxWaitMs < 0) return skipped();
-		const { signal = new AbortController().signal } = options;
-		const { stop, forget } = abortWith(signal);
-		const timer = new AbortController();
-		if (options.deadlineAt !== undefined) {
-			client.host.sleep(options.deadlineAt - now, timer.signal).then(
-				() => stop.abort(),
-				() => undefined,
-			);
-		}
+		if (present && this.#failing.rests(startedAt)) return { kind: 'resting', ...present };
+		const timeMs = (endsAt ?? Infinity) - startedAt;
+		if (timeMs < 0) return skipped();
+		const deadline = deadlineAt(host, signal, endsAt);
+		let reason: string | undefined;
 		const run = startRun(
-			client.host,
-			{ ...plan.limits, maxWaitMs },
-			{ ...options, signal: stop.signal },
+			host,
+			{ ...plan.limits, maxWaitMs: Math.min(plan.limits.maxWaitMs, timeMs) },
+			{
+				signal: deadline.signal,
+				onProgress: (progress) => {
+					if (progress.kind === 'retrying') ({ reason } = progress);
+					options.onProgress?.(progress);
+				},
+			},
 		);
 		try {
-			return await this.#complete(client, plan, { stored: options.stored, run, signal });
+			return await this.#complete(client, plan, { stored, run, signal, startedAt, timeMs });
 		} catch (thrown) {
-			if (!(thrown instanceof IngramError) || signal.aborted) throw thrown;
-			if (thrown.code === 'RATE_LIMIT' || thrown.code === 'CANCELLED') return skipped();
-			return this.#fail(thrown, client, plan, options.stored);
+			throwIfCancelled(signal);
+			if (!(thrown instanceof IngramError)) throw thrown;
+			const isOutOfTime = thrown.code === 'CANCELLED';
+			if (thrown.code === 'RATE_LIMIT' || (isOutOfTime && run.meter.waitedMs > 0)) return skipped();
+			const failure = isOutOfTime ? outOfTime(timeMs, reason) : thrown;
+			return this.#fail(failure, client, plan, stored);
 		} finally {
-			forget();
-			timer.abort();
+			deadline.forget();
 		}
 	}
 
 	async #complete(
 		client: IngramClient,
 		plan: WatchPlan,
-		{ stored, run, signal }: { stored: unknown; run: Run; signal: AbortSignal },
+		poll: {
+			stored: unknown;
+			run: Run;
+			signal: AbortSignal;
+			startedAt: number;
+			timeMs: number;
+		},
 	): Promise<PollOutcome> {
+		const { stored, run, signal, startedAt, timeMs } = poll;
 		const account = accountMark(client.account, plan);
-		const { state: before, warnings } = this.#stateBefore(stored, account, plan, client.host.now());
-		const start: PollStart = {
-			...{ state: before, account, sweep: this.#sweep, failedLookUps: this.#failedLookUps },
-		};
-		const polled = await pollOrders(client, plan, start, run);
+		const { state: before, series, warnings } = this.#knownBefore(stored, account, plan, startedAt);
+		// Documents must find time as well, or their events would never be told.
+		const hasDocuments = plan.telling.includeLinked.size > 0 && timeMs < Infinity;
+		const polled = await pollOrders(
+			client,
+			plan,
+			{
+				...{ state: before, account, series, failures: before ? this.#failures : new Map() },
+				...(hasDocuments && { spareUntil: startedAt + timeMs / 2 }),
+			},
+			run,
+		);
 		throwIfCancelled(signal);
 		const version = versionOf(client.account);
 		const { events: asked } = plan.telling;
 		const compared = compare(before, polled.seen, {
 			...(asked.has('holdOverdue') && { overdueHours: plan.overdueHours }),
+			created: asked.has('orderCreated'),
 			statuses: asked.has('statusChanged'),
 			tellFirst: plan.tellFirst,
-			isListedAsHeld: version.isListedAsHeld,
+			isListedAsHeld: (statusCode) => version.isListedAsHeld(statusCode),
 		});
 		const missedSince = this.#missedSince;
 		const items = await toEventItems(compared.events, plan.telling, {
@@ -137,17 +174,21 @@ export class OrderWatcher {
 					);
 				},
 			},
+			documents: this.#documents,
 		});
 		// From here on nothing can fail: the poll is complete.
-		this.#continue(stored, compared.state, polled.sweep, polled.failedLookUps);
-		this.#failing.succeeded();
+		const from = markOf(stored);
 		if (items.length > 0) this.#missedSince = undefined;
+		else if (from !== undefined) this.#continued = { from, state: compared.state };
+		this.#failures = polled.failures;
+		this.#documents.clear();
+		this.#failing.succeeded();
 		return {
 			kind: 'complete',
 			items,
 			state: storeState(compared.state),
 			held: compared.state.held.size,
-			warnings: [...warnings, ...warningsOf(compared)],
+			warnings: [...warnings, ...polled.warnings, ...warningsOf(compared)],
 			requests: run.requests,
 			waitedMs: run.meter.waitedMs,
 		};
@@ -158,57 +199,46 @@ export class OrderWatcher {
 		const now = client.host.now();
 		const isTold = this.#failing.failed(failure, now);
 		const account = accountMark(client.account, plan);
-		const { state } = this.#stateBefore(stored, account, plan, now);
+		const { state } = this.#knownBefore(stored, account, plan, now);
 		if (isTold) this.#missedSince ??= state?.polledAt;
 		return { kind: 'failed', since: this.#failing.present?.since ?? now, failure, isTold };
 	}
 
 	/** What is known before a poll, and what has to be said of it. */
-	#stateBefore(
-		stored: unknown,
-		account: string,
-		plan: WatchPlan,
-		now: number,
-	): { state: WatchState | undefined; warnings: string[] } {
-		const read = this.#isContinued(stored) ? this.#continued : readState(stored, account);
-		if (!read) return { state: undefined, warnings: [] };
-		if ('problem' in read) return { state: undefined, warnings: [problems[read.problem]] };
+	#knownBefore(stored: unknown, account: string, plan: WatchPlan, now: number): Known {
+		const mark = markOf(stored);
+		const isContinued = mark !== undefined && this.#continued?.from === mark;
+		const read = isContinued ? this.#continued : readState(stored, account);
+		if (!read) return { state: undefined, series: '', warnings: [] };
+		if ('problem' in read) return anew(problems[read.problem], mark);
 		const { state } = read;
-		if (state.account !== account) {
-			return { state: undefined, warnings: [problems['other-account']] };
-		}
-		if (now - state.polledAt > plan.lookbackMs) {
-			return { state: undefined, warnings: [tooLongAgo(state.polledAt)] };
-		}
-		return { state, warnings: [] };
+		const replaced = `${mark ?? ''}${String(state.polledAt)}`;
+		if (state.account !== account) return anew(problems['other-account'], replaced);
+		if (now - state.polledAt > plan.lookbackMs) return anew(tooLongAgo(state.polledAt), replaced);
+		return { state, series: state.series, warnings: [] };
 	}
+}
 
-	#isContinued(stored: unknown): boolean {
-		return this.#continued !== undefined && this.#continued.from === markOf(stored);
-	}
-
-	#continue(
-		stored: unknown,
-		state: WatchState,
-		sweep: SweepPosition,
-		failedLookUps: ReadonlyMap<string, number>,
-	): void {
-		this.#continued = { from: markOf(stored), state };
-		this.#sweep = sweep;
-		this.#failedLookUps = failedLookUps;
-	}
+/** Nothing of a state can be used. Its counts are lost, so events get ids of another series. */
+function anew(warning: string, mark: string | undefined): Known {
+	return { state: undefined, series: shortHash(mark ?? ''), warnings: [warning] };
 }
 
 /** Tells whose orders a state is of, without naming them. */
 function accountMark({ origin, environment }: Account, plan: WatchPlan): string {
-	const parts = [origin, environment === 'sandbox', plan.customerNumber, plan.countryCode];
-	const { high, low } = hashOf(JSON.stringify(parts));
-	return (high >>> 0).toString(36) + (low >>> 0).toString(36);
+	const { customerNumber, countryCode } = plan;
+	return shortHash(
+		JSON.stringify([origin, environment === 'sandbox', customerNumber, countryCode]),
+	);
 }
 
-/** The same for what is stored as long as nobody has stored something else. */
-function markOf(stored: unknown): string {
-	return stored === undefined ? '' : JSON.stringify(stored);
+/** The same for what is stored as long as nobody has stored something else; undefined for what is not JSON. */
+function markOf(stored: unknown): string | undefined {
+	try {
+		return stored === undefined ? '' : JSON.stringify(stored);
+	} catch {
+		return undefined;
+	}
 }
 
 const problems: Readonly<Record<StateProblem, string>> = {
@@ -231,12 +261,28 @@ function warningsOf({ dropped }: Compared): string[] {
 					`More than ${String(maxHeld)} suborders are on hold; ${String(dropped.held)} of them are not watched.`,
 				]
 			: []),
+		...(dropped.created > 0
+			? [
+					`More than ${String(maxCreated)} orders were entered within minutes; those of them that arrive late are not told as created.`,
+				]
+			: []),
 		...(dropped.statuses > 0
 			? [
 					`More than ${String(maxStatuses)} suborders are in the lookback; the statuses of ${String(dropped.statuses)} of them are not watched. Choose a shorter lookback.`,
 				]
 			: []),
 	];
+}
+
+/** The poll took longer than it may, though it did not have to wait for the rate limit. */
+function outOfTime(timeMs: number, reason: string | undefined): IngramError {
+	const seconds = String(Math.ceil(timeMs / 1000));
+	return new IngramError({
+		code: 'TIMEOUT',
+		message: `A poll was not finished within the ${seconds} s that it may take${reason === undefined ? '.' : `: ${reason}`}`,
+		remedy: 'The next poll tries again; if it goes on, check the network and the service.',
+		retryable: true,
+	});
 }
 
 function skipped(): PollOutcome {
