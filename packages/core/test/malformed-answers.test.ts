@@ -157,11 +157,15 @@ const refused: [name: string, body: string, says: RegExp, quotes?: RegExp][] = [
 	['a count in hex', withResult({ ordersfound: '0x10' }), /how many orders/],
 	['a list as count', withResult({ ordersfound: ['3'] }), /how many orders/],
 	['an object as count', withResult({ ordersfound: { valueOf: 3 } }), /how many orders/],
-	['an order that is text', withResult({ orders: ['20-RD12H'] }), /an order in it is no object/],
-	['an order that is null', withResult({ orders: [null] }), /an order in it is no object/],
-	['an order that is a list', withResult({ orders: [[]] }), /an order in it is no object/],
-	['orders that are text', withResult({ orders: 'none' }), /an order in it is no object/],
-	['orders that are a number', withResult({ orders: 3 }), /an order in it is no object/],
+	[
+		'an order that is text',
+		withResult({ orders: ['20-RD12H'] }),
+		/an order in it is not an object/,
+	],
+	['an order that is null', withResult({ orders: [null] }), /an order in it is not an object/],
+	['an order that is a list', withResult({ orders: [[]] }), /an order in it is not an object/],
+	['orders that are text', withResult({ orders: 'none' }), /an order in it is not an object/],
+	['orders that are a number', withResult({ orders: 3 }), /an order in it is not an object/],
 	['an order without numbers', withResult({ orders: [{}] }), /no number/],
 	[
 		'an order whose numbers are objects',
@@ -173,9 +177,21 @@ const refused: [name: string, body: string, says: RegExp, quotes?: RegExp][] = [
 		withResult({ orders: [JSON.parse('{"__proto__": {"ordernumber": "1"}}')] }),
 		/no number/,
 	],
-	['suborders that are text', withOrder({ suborders: 'none' }), /a suborder in it is no object/],
-	['a suborder that is null', withOrder({ suborders: [null] }), /a suborder in it is no object/],
-	['a suborder that is a list', withOrder({ suborders: [[1]] }), /a suborder in it is no object/],
+	[
+		'suborders that are text',
+		withOrder({ suborders: 'none' }),
+		/a suborder in it is not an object/,
+	],
+	[
+		'a suborder that is null',
+		withOrder({ suborders: [null] }),
+		/a suborder in it is not an object/,
+	],
+	[
+		'a suborder that is a list',
+		withOrder({ suborders: [[1]] }),
+		/a suborder in it is not an object/,
+	],
 ];
 
 test.each(refused)('an answer that is %s is a clear failure', async (...[, body, says, quotes]) => {

@@ -9,7 +9,7 @@ export function choosesSubOrders(criteria: SubOrderCriteria): boolean {
 }
 
 /** Whether one and the same suborder meets all that is asked of status, hold reason and hold. */
-export function isChosen(subOrder: SubOrder, criteria: SubOrderCriteria): boolean {
+function isChosen(subOrder: SubOrder, criteria: SubOrderCriteria): boolean {
 	return (
 		(criteria.orderStatus.size === 0 || criteria.orderStatus.has(subOrder.statusCode)) &&
 		(criteria.holdReason.size === 0 || criteria.holdReason.has(subOrder.holdReasonCode)) &&

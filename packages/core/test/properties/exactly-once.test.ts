@@ -4,7 +4,13 @@ import { expectedOrders, isAskedFor } from '../support/expected-items.ts';
 import { defaultPageSize, matchingEntries } from '../support/model-listing.ts';
 import { listShape, entriesOf } from '../support/model-lists.ts';
 import { expectFoundAll, newRun } from '../support/model-run.ts';
-import { fitRules, honestRules, latencies, runShape } from '../support/model-scenarios.ts';
+import {
+	fitRules,
+	honestRules,
+	latencies,
+	longRunShape,
+	runShape,
+} from '../support/model-scenarios.ts';
 import { ModelWorld } from '../support/model-world.ts';
 import { property } from '../support/property.ts';
 import { readSearch, warningCodes } from '../support/read-search.ts';
@@ -16,7 +22,7 @@ const honestServer = { list: listShape(400), rules: honestRules, latencies, seed
 
 property(
 	'every order of a list that stays as it is comes once, whatever is asked, side by side too',
-	1500,
+	1200,
 	fc.record({ ...honestServer, runs: fc.array(runShape, { minLength: 1, maxLength: 3 }) }),
 	async ({ list, rules, runs, ...line }) => {
 		const entries = entriesOf(list);
@@ -34,7 +40,7 @@ property(
 
 property(
 	'orders come as they were sent, in the order of the list, and are counted',
-	500,
+	400,
 	fc.record({ ...honestServer, run: runShape }),
 	async ({ list, rules, run: shape, ...line }) => {
 		const entries = entriesOf({ ...list, inParts: false });
@@ -65,7 +71,7 @@ property(
 
 property(
 	'orders that were entered by a clock ahead of the server’s are not lost without a word',
-	600,
+	400,
 	fc.record({
 		...honestServer,
 		run: runShape,
@@ -99,8 +105,12 @@ property(
 
 property(
 	'one page is what the server has on it',
-	500,
-	fc.record({ ...honestServer, run: runShape, pageNumber: fc.integer({ min: 1, max: 6 }) }),
+	300,
+	fc.record({
+		...honestServer,
+		run: fc.oneof(runShape, longRunShape),
+		pageNumber: fc.integer({ min: 1, max: 5 }),
+	}),
 	async ({ list, rules, run: asked, pageNumber, ...line }) => {
 		const entries = entriesOf(list);
 		const world = new ModelWorld({ entries, rules, ...line });

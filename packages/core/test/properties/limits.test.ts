@@ -23,7 +23,7 @@ function countItems(expected: readonly ExpectedOrder[], output: ModelOutput): nu
 
 property(
 	'a limit gives as many items as it allows, and says when it kept some back',
-	2000,
+	1200,
 	fc.record({
 		list: listShape(200),
 		rules: honestRules,

@@ -14,7 +14,7 @@ import {
 	runShape,
 } from '../support/model-scenarios.ts';
 import { ModelWorld, type Mishap, type OutageKind } from '../support/model-world.ts';
-import { property } from '../support/property.ts';
+import { property, type CaseOf } from '../support/property.ts';
 import { readSearch, type Reading } from '../support/read-search.ts';
 
 const second = 1000;
@@ -61,16 +61,14 @@ const busyRunShape = fc
 		pageSize,
 	}));
 
-type CaseOf<T> = { [K in keyof T]: T[K] extends fc.Arbitrary<infer V> ? V : never };
-
 property(
 	'an outage of two seconds at most ends no run, whenever it comes and however much is under way',
-	1000,
+	300,
 	fc.record({
 		...server,
-		list: listShape(200, 30),
+		list: listShape(120, 30),
 		latencies: fc.array(fc.integer({ min: 20, max: second }), { minLength: 1, maxLength: 6 }),
-		runs: fc.array(busyRunShape, { minLength: 1, maxLength: 3 }),
+		runs: fc.array(busyRunShape, { minLength: 1, maxLength: 2 }),
 		kind: fc.constantFrom(...kinds),
 		fromMs: fc.oneof(
 			{ weight: 3, arbitrary: fc.integer({ min: 0, max: 5 * second }) },
@@ -96,7 +94,7 @@ property(
 
 property(
 	'failures now and then end no run',
-	500,
+	400,
 	fc.record({
 		...server,
 		run: longRunShape,
@@ -124,7 +122,7 @@ property(
 
 property(
 	'a server that dies ends a run after a few requests',
-	600,
+	500,
 	fc.record({
 		...server,
 		run: longRunShape,
@@ -155,7 +153,7 @@ property(
 
 property(
 	'a dead token endpoint ends a run in time',
-	150,
+	100,
 	fc.record({
 		...server,
 		kind: fc.constantFrom(...kinds),
@@ -176,11 +174,11 @@ property(
 
 property(
 	'look-ups of a machine that is offline use up nothing',
-	150,
+	100,
 	fc.record({
 		...server,
 		kind: fc.constantFrom<OutageKind>('unresolved', 'refused'),
-		lookUps: fc.integer({ min: 1, max: 40 }),
+		lookUps: fc.integer({ min: 1, max: 25 }),
 		areSideBySide: fc.boolean(),
 		run: runShape,
 	}),
@@ -208,7 +206,7 @@ property(
 
 property(
 	'a request that gets no answer holds nobody else up for long',
-	200,
+	150,
 	fc.record({
 		...server,
 		run: longRunShape,

@@ -26,7 +26,7 @@ function expectNoStepBack(numbers: readonly number[]): void {
 
 property(
 	'the reports of a run never run back, and end with no more orders than there are',
-	700,
+	500,
 	fc.record({ ...server, run: longRunShape, limit: oneIn(4, fc.integer({ min: 1, max: 50 })) }),
 	async ({ list, rules, run: shape, limit, ...line }) => {
 		const entries = entriesOf(list);
@@ -42,13 +42,15 @@ property(
 		expect(pages.at(-1)?.orders).toBeLessThanOrEqual(reading.summary.ordersFound);
 		expect(reading.summary.ordersReturned).toBeLessThanOrEqual(reading.summary.ordersFound);
 		// What was held back for its other parts leaves with the last page, not after it.
-		expect(reading.pagesGiven).toBeLessThanOrEqual(reading.summary.pages);
+		const served = world.arrived.filter(({ verdict }) => verdict === 'served').length;
+		expect(reading.pagesGiven).toBeLessThanOrEqual(served);
+		expect(reading.summary.pages).toBeLessThanOrEqual(served);
 	},
 );
 
 property(
 	'the page that is reported never runs back, also where a list changes and is read again',
-	500,
+	300,
 	fc.record({ ...server, run: longRunShape, changes }),
 	async ({ list, rules, run: shape, changes: planned, ...line }) => {
 		const entries = entriesOf(list);

@@ -24,7 +24,7 @@ async function queryOf(input: SearchInput): Promise<Record<string, string>> {
 
 const wrong: [name: keyof SearchInput, value: unknown, says: RegExp][] = [
 	['customerNumber', 'a\tb', /Customer Number/],
-	['customerNumber', {}, /Customer Number must not be empty/],
+	['customerNumber', {}, /Customer Number must be text/],
 	['countryCode', 'GBR', /two letters/],
 	['countryCode', 'U', /two letters/],
 	['countryCode', '12', /two letters/],

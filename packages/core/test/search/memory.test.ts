@@ -62,4 +62,4 @@ test('300,000 orders that are handed on page by page leave less than 25 MB behin
 	expect(given).toBe(orders);
 	expect(run.summary).toMatchObject({ complete: true, ordersReturned: orders });
 	expect(grown / megabyte).toBeLessThan(25);
-});
+}, 120_000);

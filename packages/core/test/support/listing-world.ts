@@ -24,7 +24,7 @@ export interface ListingWorldOptions extends ListingOptions {
 }
 
 /** A client and a server with a list, on a virtual clock. */
-export function createListingWorld({ delayMs, ...options }: ListingWorldOptions): ListingWorld {
+function createListingWorld({ delayMs, ...options }: ListingWorldOptions): ListingWorld {
 	const server = new ListingServer(options);
 	const world = createScriptedWorld({
 		api: (request, number) => {
@@ -81,7 +81,7 @@ async function inOneArray(run: OrderSearch): Promise<OutputItem[][]> {
 export type Orders = Map<string, string[]>;
 
 /** The orders that a list tells. */
-export function ordersOf(entries: readonly Entry[]): Orders {
+function ordersOf(entries: readonly Entry[]): Orders {
 	const orders: Orders = new Map();
 	for (const entry of entries) {
 		const numbers = entry.subOrders.map(({ number }) => number);
@@ -109,7 +109,7 @@ export function partsOf(orders: Orders): string[] {
 }
 
 /** Orders and suborders that were on the list all the time and are not among the items. */
-export function missingFrom({ items, server }: Pick<Listed, 'items' | 'server'>): string[] {
+function missingFrom({ items, server }: Pick<Listed, 'items' | 'server'>): string[] {
 	const given = new Set(partsOf(ordersIn(items)));
 	const atEnd = new Set(partsOf(ordersOf(server.entries)));
 	return partsOf(ordersOf(server.entriesAtFirst)).filter(

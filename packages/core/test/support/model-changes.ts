@@ -25,18 +25,23 @@ const families: readonly (readonly Change['kind'][])[] = [
 	['move', 'gain-and-move', 'gain'],
 ];
 
-export const changes: fc.Arbitrary<Change[]> = fc.constantFrom(...families).chain((kinds) =>
-	fc.array(
-		fc.record({
-			beforeCall: fc.oneof(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 2, max: 20 })),
-			kind: fc.constantFrom(...kinds),
-			place: fc.nat(400),
-			to: fc.nat(400),
-			count: fc.integer({ min: 1, max: 3 }),
-		}),
-		{ minLength: 1, maxLength: 4 },
-	),
-);
+/** Some changes of one family. */
+export const changes: fc.Arbitrary<Change[]> = fc
+	.constantFrom(...families)
+	.chain((kinds) => fc.array(changeOf(kinds), { minLength: 1, maxLength: 4 }));
+
+/** A change that takes nothing away. */
+export const harmlessChange = changeOf(['insert', 'insert-first', 'move', 'gain-and-move', 'gain']);
+
+function changeOf(kinds: readonly Change['kind'][]): fc.Arbitrary<Change> {
+	return fc.record({
+		beforeCall: fc.oneof(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 2, max: 20 })),
+		kind: fc.constantFrom(...kinds),
+		place: fc.nat(400),
+		to: fc.nat(400),
+		count: fc.integer({ min: 1, max: 3 }),
+	});
+}
 
 /** A status that no criteria ask for. */
 const finished = 'W';

@@ -6,9 +6,7 @@ import { warningCodes, type Reading } from './read-search.ts';
 import { hasUnnoticeableParts } from './unnoticeable-parts.ts';
 
 /** A search by a program of its own, and what it was given. */
-export interface Run extends ReturnType<typeof fitRun>, ModelClient, Asked {
-	criteria: Asked['criteria'];
-}
+export type Run = ReturnType<typeof fitRun> & ModelClient & Asked;
 
 /** A run that is fitted to the world's list. */
 export function newRun(world: ModelWorld, shape: RunShape): Run {

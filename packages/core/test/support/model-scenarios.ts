@@ -171,6 +171,7 @@ export const countingRules = fc
 			'milliseconds' as const,
 			'milliseconds' as const,
 			'seconds' as const,
+			'seconds' as const,
 			'delta' as const,
 			'never' as const,
 		),
@@ -196,11 +197,12 @@ export const honestRules: fc.Arbitrary<Partial<ModelRules>> = fc
 	.tuple(listingRules, countingRules)
 	.map(([listing, counting]) => ({ ...listing, ...counting }));
 
-/** Milliseconds there and back. */
-export const latencies = fc.array(fc.integer({ min: 0, max: 3 * second }), {
-	minLength: 1,
-	maxLength: 6,
-});
+/** Milliseconds there and back, on a slow line or a fast one. */
+export const latencies = fc.oneof(
+	...[3 * second, 300].map((max) =>
+		fc.array(fc.integer({ min: 0, max }), { minLength: 1, maxLength: 6 }),
+	),
+);
 
 /** A page size of the server that keeps the number of pages small. */
 export function fitRules(

@@ -21,10 +21,13 @@ export interface Start {
  * others side by side; otherwise the windows before the last have to pass.
  */
 export function possibleMs({ pages, left, resetInMs, latencyMs }: Start): number {
+	const readMs = (count: number) => Math.ceil(count / minSideBySide) * latencyMs;
 	const windows = windowsToWaitFor({ pages, left });
-	if (windows === 0) return latencyMs + Math.ceil((pages - 1) / minSideBySide) * latencyMs;
+	if (windows === 0) return latencyMs + readMs(pages - 1);
+	const waitMs = resetInMs + (windows - 1) * windowMs;
 	const inLast = pages - left - (windows - 1) * perWindow;
-	return resetInMs + (windows - 1) * windowMs + Math.ceil(inLast / minSideBySide) * latencyMs;
+	const isPageOneAmongThem = left < 1 && windows === 1;
+	return waitMs + (isPageOneAmongThem ? latencyMs + readMs(inLast - 1) : readMs(inLast));
 }
 
 export function windowsToWaitFor({ pages, left }: Pick<Start, 'pages' | 'left'>): number {

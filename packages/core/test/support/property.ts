@@ -31,3 +31,6 @@ export function property<T>(
 		limitMs + 30_000,
 	);
 }
+
+/** What a record of these arbitraries gives. */
+export type CaseOf<T> = { [K in keyof T]: T[K] extends fc.Arbitrary<infer V> ? V : never };

@@ -8,7 +8,6 @@ export function validation(
 	problemWith: (node: EditorNode, value: unknown) => string | undefined,
 ): Validation {
 	// The editor takes a text for a refusal only from a function of two parameters, else for a yes.
-	// eslint-disable-next-line @typescript-eslint/no-unused-vars
 	return function (this: EditorNode, value: unknown, _options: object) {
 		return problemWith(this, value) ?? true;
 	};

@@ -4,7 +4,7 @@ import { withTexts } from './codes.ts';
 import type { Order, SubOrder } from './order.ts';
 
 /** The account whose orders are changed. */
-export interface InAccount {
+interface InAccount {
 	/** Default: the first account. */
 	readonly customerNumber?: string;
 }
