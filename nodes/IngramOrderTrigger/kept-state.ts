@@ -18,19 +18,13 @@ export function keep(staticData: IDataObject, state: StoredState): void {
 	staticData[key] = state;
 }
 
-/** When the poll ran whose state was kept, in milliseconds since 1970. */
-export function polledAt(kept: unknown): unknown {
-	return typeof kept === 'object' && kept !== null && 'polledAt' in kept
-		? kept.polledAt
-		: undefined;
-}
-
 /**
- * Whether a state tells more than the one that is kept. Without items n8n writes it down at once with
- * durable cursors, for which the time of the poll alone is too little.
+ * Whether a state tells more than the one that is kept, which n8n writes down after each change. When
+ * it was polled, and which part of the lookback is read next, memory tells as well.
  */
 export function isWorthKeeping(state: StoredState, kept: unknown): boolean {
-	const before = polledAt(kept);
-	if (typeof before !== 'number' || state.polledAt - before >= maxAgeMs) return true;
-	return JSON.stringify({ ...state, polledAt: before }) !== JSON.stringify(kept);
+	if (typeof kept !== 'object' || kept === null) return true;
+	const { polledAt = 0, sweep } = kept as Partial<StoredState>;
+	if (state.polledAt - polledAt >= maxAgeMs) return true;
+	return JSON.stringify({ ...state, polledAt, sweep }) !== JSON.stringify({ ...kept, sweep });
 }

@@ -13,7 +13,7 @@ import {
 	type WatchPlan,
 } from '../shared/ingram.ts';
 import { toNodeError } from '../shared/to-n8n.ts';
-import { isWorthKeeping, keep, polledAt, readKept } from './kept-state.ts';
+import { isWorthKeeping, keep, readKept } from './kept-state.ts';
 import { logOf, type Log } from './log.ts';
 import { readWatchInput } from './watch-input.ts';
 
@@ -44,7 +44,8 @@ export async function poll(n8n: IPollFunctions): Promise<INodeExecutionData[][] 
 	try {
 		const staticData = n8n.getWorkflowStaticData('node');
 		const kept = readKept(staticData);
-		startAnewWhereNeeded(watch, kept, isActivation);
+		// Whoever activates is told at once what needs mending, also if somebody was told before.
+		if (isActivation && watch.isFailing) watch.watcher = new OrderWatcher();
 		const asked = await whatIsAsked(n8n, watch, { isActivation, log });
 		if (!asked) return null;
 		const outcome = await watch.watcher.poll(asked.client, asked.plan, {
@@ -54,7 +55,6 @@ export async function poll(n8n: IPollFunctions): Promise<INodeExecutionData[][] 
 		const items = tell(outcome, watch, { n8n, isActivation, log });
 		if (outcome.kind === 'complete') {
 			const { state } = outcome;
-			if (items) watch.handedOverAt = state.polledAt;
 			// After an activation n8n saves it, with items or without.
 			if (items || isActivation || isWorthKeeping(state, kept)) keep(staticData, state);
 		}
@@ -77,18 +77,6 @@ function activates(n8n: IPollFunctions): boolean {
 function budgetOf(n8n: Partial<IPollFunctions>): number {
 	// Releases before 2.41 do not have it.
 	return n8n.getPollBudgetMs?.() ?? defaultBudgetMs;
-}
-
-/**
- * Forgets what is in memory where it must not count: when n8n took neither the items of the last poll
- * nor the state with them, as when it was published anew meanwhile; and an outage at activation, so
- * that whoever activates is told at once what needs mending, and nothing else.
- */
-function startAnewWhereNeeded(watch: Watch, kept: unknown, isActivation: boolean): void {
-	const { handedOverAt } = watch;
-	const wasDropped = handedOverAt !== undefined && handedOverAt !== polledAt(kept);
-	if (wasDropped || (isActivation && watch.isFailing)) watch.watcher = new OrderWatcher();
-	delete watch.handedOverAt;
 }
 
 /** What is to be polled; undefined where that cannot be told, and was told before. */

@@ -23,11 +23,6 @@ export interface Watch {
 	isPolling: boolean;
 	/** Whether the last poll failed. */
 	isFailing: boolean;
-	/**
-	 * When the last poll ran that gave items together with a state, in milliseconds since 1970, until
-	 * the next one has seen whether n8n took them.
-	 */
-	handedOverAt?: number;
 	/** Why the last poll could not begin. */
 	problem?: string;
 }

@@ -41,6 +41,8 @@ interface Options {
 	engine?: Engine;
 	credential: StoredCredential;
 	triggers?: readonly Watching[];
+	/** Milliseconds that the durable scheduler leaves a poll; pauses then take their real time. */
+	budgetMs?: number;
 }
 
 /**
@@ -58,14 +60,17 @@ export class PollingN8n {
 	triggers: Watching[];
 	credential: StoredCredential;
 	readonly #engine: Engine;
+	readonly #budgetMs: number | undefined;
 	readonly #cursors = new Map<string, string>();
 	readonly #jobs = new Set<string>();
 	#staticData = '{}';
-	#node: INodeType = startProcess();
+	#node: INodeType;
 	#ticks: (() => Promise<void>)[] = [];
 
-	constructor({ engine = 'classic', credential, triggers = [{}] }: Options) {
+	constructor({ engine = 'classic', credential, triggers = [{}], budgetMs }: Options) {
 		this.#engine = engine;
+		this.#budgetMs = budgetMs;
+		this.#node = this.#startProcess();
 		this.credential = credential;
 		this.triggers = [...triggers];
 	}
@@ -114,7 +119,7 @@ export class PollingN8n {
 	/** n8n ends and starts again: nothing that was in memory is left. */
 	async restart(): Promise<void> {
 		this.#ticks = [];
-		this.#node = startProcess();
+		this.#node = this.#startProcess();
 		await this.publish('init');
 	}
 
@@ -134,6 +139,10 @@ export class PollingN8n {
 		}
 	}
 
+	#startProcess(): INodeType {
+		return loadNode(this.#budgetMs === undefined ? 50 : 1);
+	}
+
 	#loadWorkflow(): Workflow {
 		return new Workflow({
 			id: workflowId,
@@ -149,7 +158,7 @@ export class PollingN8n {
 	#nodeOf({ name = 'Watch', id = name, parameters = {} }: Watching): INode {
 		return {
 			...{ id, name, type: triggerType, typeVersion: 1, position: [0, 0] },
-			parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, ...parameters } as never,
+			parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, ...parameters },
 			credentials: { ingramMicroOAuth2Api: { id: 'stored', name: 'Ingram' } },
 		};
 	}
@@ -159,7 +168,12 @@ export class PollingN8n {
 		const workflow = this.#loadWorkflow();
 		const node = workflow.getNode(nodeName);
 		if (!node) throw new Error(`There is no node ${nodeName}.`);
-		const context = this.#contextOf(workflow, node, 'update', () => durableBudgetMs);
+		const context = this.#contextOf(
+			workflow,
+			node,
+			'update',
+			() => this.#budgetMs ?? durableBudgetMs,
+		);
 		await runPollInStagingScope(context, async () => {
 			await workflow.expression.acquireIsolate();
 			try {
@@ -182,7 +196,7 @@ export class PollingN8n {
 		budget?: () => number,
 	): IPollFunctions {
 		const cursors = this.#engine === 'durable cursors' ? this.#cursors : undefined;
-		const staging = new AsyncLocalStorage<{ cursor: IDataObject; seed: unknown }>();
+		const staging = new AsyncLocalStorage<{ cursor: IDataObject; seed: IDataObject }>();
 		const commit = () => {
 			const staged = staging.getStore();
 			if (!staged || isDeepStrictEqual(staged.cursor, staged.seed)) return;
@@ -200,11 +214,14 @@ export class PollingN8n {
 				this.executions.push(items.map(({ json }) => structuredClone(json)));
 			},
 			(error) => this.failures.push(error),
-			() => Promise.resolve(commit()),
+			() => {
+				commit();
+				return Promise.resolve();
+			},
 			(poll) => {
 				if (!cursors) return poll();
-				const text = cursors.get(node.id) ?? '{}';
-				return staging.run({ cursor: JSON.parse(text), seed: JSON.parse(text) as unknown }, poll);
+				const read = () => JSON.parse(cursors.get(node.id) ?? '{}') as IDataObject;
+				return staging.run({ cursor: read(), seed: read() }, poll);
 			},
 			() => staging.getStore()?.cursor ?? workflow.getStaticData('node', node),
 			budget,
@@ -220,10 +237,10 @@ export class PollingN8n {
 	}
 }
 
-/** A new process: the node with nothing in memory. Its short pauses take next to no time. */
-function startProcess(): INodeType {
+/** The node with nothing in memory. Its pauses between attempts are so many times as short. */
+function loadNode(speed: number): INodeType {
 	const sleep: typeof n8nWorkflow.sleep = (ms, signal) =>
-		n8nWorkflow.sleep(ms > 20_000 ? ms : ms / 50, signal);
+		n8nWorkflow.sleep(ms > 20_000 ? ms : ms / speed, signal);
 	let node: INodeType | undefined;
 	jest.isolateModules(() => {
 		jest.doMock('n8n-workflow', () => ({ ...n8nWorkflow, sleep }));

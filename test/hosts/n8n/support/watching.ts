@@ -19,6 +19,8 @@ interface StageOptions {
 	parameters?: IDataObject;
 	simulator?: SimulatorOptions;
 	credential?: Record<string, string>;
+	/** Milliseconds that the durable scheduler leaves a poll; the test then takes its real time. */
+	budgetMs?: number;
 }
 
 /** Before each test that lets time pass: only the date is its own, timers and the network are real. */
@@ -45,7 +47,9 @@ export async function stageWith(
 ): Promise<Stage> {
 	const simulator = await simulate({ orders, documentedOrders: false, ...more.simulator });
 	const credential = credentialFor(simulator, more.credential);
-	return { simulator, n8n: new PollingN8n({ engine, credential, triggers }) };
+	const { budgetMs } = more;
+	const n8n = new PollingN8n({ engine, credential, triggers, ...(budgetMs && { budgetMs }) });
+	return { simulator, n8n };
 }
 
 export function pass(minutes: number): void {
@@ -60,5 +64,5 @@ export async function tick({ n8n }: Stage, minutes = 5): Promise<void> {
 
 /** Each as "holdPlaced 20-A-11". */
 export function eventsOf(items: readonly IDataObject[]): string[] {
-	return items.map(({ event, subOrderNumber }) => `${String(event)} ${String(subOrderNumber)}`);
+	return items.map((item) => `${item['event'] as string} ${item['subOrderNumber'] as string}`);
 }
