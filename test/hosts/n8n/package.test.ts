@@ -19,6 +19,14 @@ const searchCodex = {
 	},
 };
 
+const triggerCodex = {
+	...searchCodex,
+	alias: expect.arrayContaining([
+		...['Ingram Micro', 'Xvantage', 'distributor', 'reseller'],
+		...['watch', 'alert', 'on hold', 'hold released', 'new order', 'status change'],
+	]) as string[],
+};
+
 test('n8n loads the built package, and its nodes share one gate', async () => {
 	const { stdout } = await run(
 		process.execPath,
@@ -32,12 +40,17 @@ test('n8n loads the built package, and its nodes share one gate', async () => {
 		dark: 'icons/n8n-nodes-ingram-micro/dist/icons/parcel-search.dark.svg',
 	};
 	expect(JSON.parse(stdout)).toEqual({
-		nodes: [{ name: 'ingramOrderSearch', iconUrl: icon, codex: searchCodex }],
+		nodes: [
+			{ name: 'ingramOrderSearch', iconUrl: icon, codex: searchCodex },
+			{ name: 'ingramOrderTrigger', iconUrl: icon, codex: triggerCodex },
+		],
 		credentials: [{ name: 'ingramMicroOAuth2Api', iconUrl: icon }],
 		files: [
 			'dist/credentials/IngramMicroOAuth2Api.credentials.js',
 			'dist/nodes/IngramOrderSearch/IngramOrderSearch.node.js',
 			'dist/nodes/IngramOrderSearch/IngramOrderSearch.node.json',
+			'dist/nodes/IngramOrderTrigger/IngramOrderTrigger.node.js',
+			'dist/nodes/IngramOrderTrigger/IngramOrderTrigger.node.json',
 			'dist/nodes/shared/ingram.js',
 		],
 		gateClasses: 1,
