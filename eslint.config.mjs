@@ -21,6 +21,57 @@ const hostGlobals = [
 	...['fetch', 'XMLHttpRequest', 'performance', 'eval', 'Function'],
 ];
 
+/**
+ * The rooms of packages/core: a room may import those on lower lines, and those on its own line.
+ * Files beside the rooms import none of them, save index.ts, which is for those who use the core.
+ */
+const coreRooms = [
+	['search'],
+	['watch'],
+	['look-up'],
+	['documents'],
+	['reading'],
+	['requests'],
+	['api'],
+	['orders'],
+	['input'],
+	['reference', 'errors', 'time'],
+];
+
+/** What files of the core must not import. */
+function coreImports(files, ...patterns) {
+	const anyPackage = { regex: '^[^.]', message: 'The core depends on nothing but itself.' };
+	return {
+		files: [`packages/core/src/${files}`],
+		rules: { 'no-restricted-imports': ['error', { patterns: [anyPackage, ...patterns] }] },
+	};
+}
+
+const versionOfApi = {
+	regex: '/v\\d+/',
+	message: 'Only api/ knows versions of the API; the others know what api/version.ts describes.',
+};
+const otherVersion = { regex: '^\\.\\./v\\d+/', message: 'A version knows no other version.' };
+const anyRoom = { regex: '^\\./.+/', message: 'Files beside the rooms import none of them.' };
+
+const coreRoomRules = coreRooms.flatMap((rooms, line) => {
+	const above = coreRooms.slice(0, line).flatMap((names) => names.map((name) => `${name}/`));
+	const upwards = {
+		regex: `^(\\.\\./)+(${['index\\.ts', ...above].join('|')})`,
+		message: 'Imports go down only, by the order of coreRooms in eslint.config.mjs.',
+	};
+	return rooms.map((room) =>
+		coreImports(`${room}/**/*.ts`, upwards, room === 'api' ? otherVersion : versionOfApi),
+	);
+});
+
+/** Names of what is declared here; those of others may be what they are. */
+const superlative = {
+	selector:
+		':not(MemberExpression, Property) > :matches(Identifier, PrivateIdentifier)[name=/^(most|least|longest|shortest)[A-Z]/]',
+	message: 'Call it max… or min….',
+};
+
 export default defineConfig(
 	globalIgnores(['**/dist/', 'coverage/']),
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -54,18 +105,22 @@ export default defineConfig(
 		},
 	},
 	{
+		files: ['**/*.ts'],
+		ignores: ['packages/simulator/**'],
+		rules: { 'no-restricted-syntax': ['error', superlative] },
+	},
+	{
 		files: ['packages/core/src/**/*.ts'],
 		rules: {
 			'no-restricted-globals': [
 				'error',
 				...hostGlobals.map((name) => ({ name, message: ofTheHost })),
 			],
-			'no-restricted-imports': [
-				'error',
-				{ patterns: [{ regex: '^[^.]', message: 'The core depends on nothing but itself.' }] },
-			],
 		},
 	},
+	coreImports('**/*.ts', versionOfApi),
+	coreImports('!(index).ts', anyRoom),
+	...coreRoomRules,
 	{
 		files: ['{nodes,credentials}/**/*.ts'],
 		extends: [n8nCommunityNodesPlugin.configs.recommended],

@@ -29,7 +29,7 @@ export function writeHeld(held: Held): string {
 	const customerOrder = shorten(held.customerOrderNumber, orderNumber !== '', (text) =>
 		write(text, entry),
 	);
-	const isDate = entry.startsWith('@');
+	const isDate = !Number.isNaN(Date.parse(held.entryTimestamp));
 	return write(
 		customerOrder,
 		shorten(entry, !isDate, (text) => write(customerOrder, text)),

@@ -18,6 +18,8 @@ export function inOrderOfTelling(events: Iterable<WatchEvent>): WatchEvent[] {
 function compareObserved(one: Observed, other: Observed): number {
 	return (
 		secondsOf(one.order.entryTimestamp) - secondsOf(other.order.entryTimestamp) ||
+		compareText(one.order.orderNumber, other.order.orderNumber) ||
+		compareText(one.subOrder?.subOrderNumber ?? '', other.subOrder?.subOrderNumber ?? '') ||
 		compareText(one.key, other.key)
 	);
 }

@@ -143,12 +143,11 @@ class Asking {
 		let from = known ?? this.#at - createdPeriodMs;
 		const orders: Order[] = [];
 		for (let isLast = false; !isLast;) {
-			const createdAfter = from;
 			const to = from + createdPeriodMs;
 			isLast = to >= this.#at;
-			const period = { createdAfter, ...(!isLast && { createdBefore: to }) };
+			const period = { from, to: isLast ? Infinity : to };
 			const outcome = await this.#spare('created', async (run) => {
-				orders.push(...(await this.#ask(period, run)));
+				orders.push(...(await this.#askForPeriod(period, run)));
 			});
 			if (outcome.kind === 'failed') throw outcome.failure;
 			if (outcome.kind === 'out-of-time') return;
@@ -191,15 +190,13 @@ class Asking {
 		const { period, isOpen } = window;
 		const name = windowName(window.number % count);
 		const outcome = await this.#spare(name, async (run) => {
-			const { from: createdAfter, to } = period;
-			await this.#ask({ createdAfter, ...(!isOpen && { createdBefore: to }) }, run);
+			await this.#askForPeriod(period, run);
 		});
 		const isOutOfTime = outcome.kind === 'out-of-time';
 		const hadTime = !isOutOfTime || (isFirst && outcome.requests > 0);
 		if (!hadTime) return false;
 		if (outcome.kind === 'done') {
 			this.#failures.delete(name);
-			this.#unswept = without(this.#unswept, period);
 		} else {
 			const orders = `The orders entered from ${utc(period.from)} to ${utc(isOpen ? this.#at : period.to)}`;
 			const isGivenUp = this.#countFailure(
@@ -283,6 +280,15 @@ class Asking {
 			deadline.forget();
 			this.#run.requests += run.requests;
 		}
+	}
+
+	/** All orders entered within a period; one that ends at Infinity is open. */
+	async #askForPeriod(period: Period, run: Run): Promise<Order[]> {
+		const { from: createdAfter, to } = period;
+		const criteria = { createdAfter, ...(to < Infinity && { createdBefore: to }) };
+		const orders = await this.#ask(criteria, run);
+		this.#unswept = without(this.#unswept, period);
+		return orders;
 	}
 
 	#ask(criteria: Partial<Criteria>, run: Run): Promise<Order[]> {

@@ -12,7 +12,7 @@ const latencyMs = 400;
  * No client can be faster: with enough requests left the first page and then all others side by
  * side; otherwise the windows before the last have to pass.
  */
-function leastMs(pages: number, left: number, resetInMs: number): number {
+function possibleMs(pages: number, left: number, resetInMs: number): number {
 	if (pages <= left) return latencyMs + Math.ceil((pages - 1) / atOnce) * latencyMs;
 	const windows = Math.ceil((pages - left) / perWindow);
 	const last = pages - left - (windows - 1) * perWindow;
@@ -55,7 +55,7 @@ test.each(cases)(
 		expect(world.api.violations).toEqual([]);
 		// The first request is for a token. The second of a `Date` header is the server clock's grain.
 		const guardMs = latencyMs + (pages > left ? second + 25 : 0);
-		expect(tookMs).toBeLessThanOrEqual(1.1 * leastMs(pages, left, resetInMs) + guardMs);
+		expect(tookMs).toBeLessThanOrEqual(1.1 * possibleMs(pages, left, resetInMs) + guardMs);
 	},
 );
 

@@ -124,7 +124,7 @@ export const calmScenario: fc.Arbitrary<Scenario> = fc
 	);
 
 /** Twice what the gate allows a request for being overtaken, as it is there and back. */
-const longestWithGivingUp = 10_000;
+const maxLatencyWithGivingUp = 10_000;
 
 /** The same, and anything may go wrong. */
 export const scenario: fc.Arbitrary<Scenario> = fc
@@ -134,7 +134,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc
 		return {
 			...calm,
 			// A request that was given up must not be on the way for ever.
-			latencies: calm.latencies.map((latency) => Math.min(latency, longestWithGivingUp)),
+			latencies: calm.latencies.map((latency) => Math.min(latency, maxLatencyWithGivingUp)),
 			faults: added,
 			rateLimit: losesHeaders
 				? { ...calm.rateLimit, limit: 60, otherCalls: Math.min(calm.rateLimit.otherCalls, 59) }
