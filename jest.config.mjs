@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 const config = {
 	testEnvironment: 'node',
+	// Jest would leave one core to itself, which is half of a small machine.
+	maxWorkers: '100%',
 	// Several suites start real hosts and servers side by side; only a test that hangs takes this long.
 	testTimeout: 30_000,
 	testMatch: ['<rootDir>/packages/*/test/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],

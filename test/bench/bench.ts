@@ -36,6 +36,17 @@ interface Result {
 	lost: number;
 }
 
+// First, while this process has done nothing else that its compiler would have to allow for.
+const maxReadingRatio = 2.5;
+const cost = measureReadingCost(100_000);
+const readingRatio = cost.rowsMs / cost.parseMs;
+const isCheap = readingRatio <= maxReadingRatio;
+print(
+	`From bytes to rows, ${cost.orders.toLocaleString('en-US')} orders in ${cost.megabytes.toFixed(0)} MB: ` +
+		`${cost.rowsMs.toFixed(0)} ms, ${readingRatio.toFixed(2)} times JSON.parse of the same bytes; ` +
+		`target ${maxReadingRatio}: ${isCheap ? 'met' : 'MISSED'}\n`,
+);
+
 print(
 	`Windows of ${windowMs / 1000} s pass in ${windowMs / 1000 / timeScale} s; ${windowCalls} calls each, ` +
 		`${inFlight} side by side, ${serverLatency} ms at the server.\n`,
@@ -66,16 +77,6 @@ const worst = Math.max(...ours.map(({ ratio }) => ratio));
 const isOnTarget = worst <= 1.1 && ours.every(({ refused, lost }) => refused === 0 && lost === 0);
 print(
 	`\ncore: at most ${worst.toFixed(2)} times the limit; target 1.10, no 429, nothing lost: ${isOnTarget ? 'met' : 'MISSED'}`,
-);
-
-const maxReadingRatio = 2.5;
-const cost = measureReadingCost(100_000);
-const readingRatio = cost.rowsMs / cost.parseMs;
-const isCheap = readingRatio <= maxReadingRatio;
-print(
-	`\nFrom bytes to rows, ${cost.orders.toLocaleString('en-US')} orders in ${cost.megabytes.toFixed(0)} MB: ` +
-		`${cost.rowsMs.toFixed(0)} ms, ${readingRatio.toFixed(2)} times JSON.parse of the same bytes; ` +
-		`target ${maxReadingRatio}: ${isCheap ? 'met' : 'MISSED'}`,
 );
 process.exitCode = isOnTarget && isCheap ? 0 : 1;
 

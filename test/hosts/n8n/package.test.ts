@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -27,19 +29,37 @@ const triggerCodex = {
 	]) as string[],
 };
 
-test('n8n loads the built package, and its nodes share one gate', async () => {
-	const { stdout } = await run(
-		process.execPath,
-		[join(__dirname, 'support/load-package.ts')],
-		// The package requires n8n-workflow, which an n8n around it has.
-		{ env: { ...process.env, NODE_PATH: join(root, 'node_modules') } },
+/** A folder of modules that has one of the repository's as `n8n-workflow`, as an n8n around the package. */
+const modules = mkdtempSync(join(tmpdir(), 'n8n-modules-'));
+
+afterEach(() => {
+	rmSync(join(modules, 'n8n-workflow'));
+});
+
+afterAll(() => {
+	rmSync(modules, { recursive: true });
+});
+
+test.each([
+	['n8n-workflow', '2.41.0'],
+	['n8n-workflow-oldest', '2.35.0'],
+])('n8n loads the built package with %s, and its nodes share one gate', async (name, version) => {
+	symlinkSync(
+		realpathSync(join(root, 'node_modules', name)),
+		join(modules, 'n8n-workflow'),
+		'junction',
 	);
+	const { stdout } = await run(process.execPath, [join(__dirname, 'support/load-package.ts')], {
+		env: { ...process.env, NODE_PATH: modules },
+	});
 
 	const icon = {
 		light: 'icons/n8n-nodes-ingram-micro/dist/icons/parcel-search.svg',
 		dark: 'icons/n8n-nodes-ingram-micro/dist/icons/parcel-search.dark.svg',
 	};
 	expect(JSON.parse(stdout)).toEqual({
+		n8nWorkflow: version,
+		notProvided: [],
 		nodes: [
 			{ name: 'ingramOrderSearch', iconUrl: icon, codex: searchCodex },
 			{ name: 'ingramOrderTrigger', iconUrl: icon, codex: triggerCodex },

@@ -64,7 +64,7 @@ export class FieldReader<Name extends string> {
 			this.report(field, `${field.label} must not be empty.`);
 			return '';
 		}
-		const text = this.text(field, 'e.g. 20-123456');
+		const text = this.text(field);
 		const variable = /^\$\{(\w+)\}$/.exec(text)?.[1];
 		if (variable !== undefined) {
 			this.report(
@@ -76,13 +76,14 @@ export class FieldReader<Name extends string> {
 	}
 
 	/** Text or a whole number as text, without white space around it; `''` where it is unset or wrong. */
-	text(field: Field<Name>, example: string): string {
+	text(field: Field<Name>, example?: string): string {
 		if (this.isUnset(field)) return '';
 		const value = this.value(field);
 		if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
 		if (typeof value !== 'string') {
+			const hint = example === undefined ? '' : `, ${example}`;
 			const given = typeof value === 'number' ? `, not ${showValue(value)}` : '';
-			this.report(field, `${field.label} must be text, ${example}${given}.`);
+			this.report(field, `${field.label} must be text${hint}${given}.`);
 			return '';
 		}
 		const text = value.trim();
@@ -180,7 +181,7 @@ export class FieldReader<Name extends string> {
 	codes(field: Field<Name>, table: CodeTable): ReadonlySet<string> {
 		if (this.isUnset(field)) return new Set();
 		const value = this.value(field);
-		const given = typeof value === 'string' ? value.split(',') : asList(value);
+		const given = typeof value === 'string' ? piecesOf(value) : asList(value);
 		const isKnown = (code: unknown) => typeof code === 'string' && table.has(code);
 		const unknown = given.filter((code) => !isKnown(code));
 		if (unknown.length > 0) {
@@ -192,6 +193,12 @@ export class FieldReader<Name extends string> {
 		}
 		return new Set(given.filter(isKnown).map(normalizeCode));
 	}
+}
+
+/** A comma too many is not the blank code; text of commas alone is left as it is, to be refused. */
+function piecesOf(text: string): readonly string[] {
+	const pieces = text.split(',').filter((piece) => piece.trim() !== '');
+	return pieces.length > 0 ? pieces : [text];
 }
 
 function asList(value: unknown): readonly unknown[] {

@@ -22,7 +22,8 @@ interface Entry {
 export class Ledger {
 	readonly #orders = new KeyTable();
 	readonly #subOrders = new KeyTable();
-	#heldBack = new Map<string, Order>();
+	/** Orders of this page, and the last one of the page before. */
+	#heldBack: Order[] = [];
 	#page = 0;
 	#firstPage = 1;
 	#tally = newTally();
@@ -77,21 +78,21 @@ export class Ledger {
 			if (this.#subOrders.get(subOrderKey) === 0 && subOrder) added.push(subOrder);
 			this.#subOrders.set(subOrderKey, this.#page);
 		});
-		if (lastPage === 0) this.#hold(withSubOrders(order, added));
-		else if (added.length > 0) this.#hold({ ...order, subOrders: added, isContinued: true });
+		if (lastPage === 0) this.#heldBack.push(withSubOrders(order, added));
+		else if (added.length > 0) this.#continue({ ...order, subOrders: added, isContinued: true });
 	}
 
-	#hold(order: Order): void {
-		const key = orderKey(order);
-		const earlier = this.#heldBack.get(key);
-		this.#heldBack.set(key, earlier ? mergeOrders(earlier, order) : order);
+	/** Adds a part to an order that has not been given out yet, else holds it as one of its own. */
+	#continue(part: Order): void {
+		const key = orderKey(part);
+		const index = this.#heldBack.findIndex((order) => orderKey(order) === key);
+		const earlier = this.#heldBack[index];
+		if (earlier) this.#heldBack[index] = mergeOrders(earlier, part);
+		else this.#heldBack.push(part);
 	}
 
 	#release(kept: number): Order[] {
-		const orders = [...this.#heldBack];
-		const released = orders.splice(0, orders.length - kept);
-		this.#heldBack = new Map(orders);
-		return released.map(([, order]) => order);
+		return this.#heldBack.splice(0, this.#heldBack.length - kept);
 	}
 }
 

@@ -7,7 +7,7 @@ const utcSecond =
 
 /**
  * An order's entry timestamp as ISO 8601 in UTC; read as UTC where it names no zone (Order Lookup
- * API v5, Field Descriptions). Text that is no date is passed through unchanged; what is no text
+ * API v5, Field Descriptions). Text that is not a date is passed through unchanged; what is no text
  * gives `''`.
  */
 export function parseEntryTimestamp(text: unknown): string {

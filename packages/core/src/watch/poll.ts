@@ -2,6 +2,7 @@ import type { ApiVersion, Listing } from '../api/version.ts';
 import { versionOf } from '../api/versions.ts';
 import { IngramError } from '../errors/ingram-error.ts';
 import type { Criteria } from '../input/criteria.ts';
+import { orderKey } from '../orders/identity.ts';
 import type { Order } from '../orders/order.ts';
 import type { IngramClient } from '../requests/client.ts';
 import { Outage } from '../requests/outage.ts';
@@ -141,20 +142,24 @@ class Asking {
 	async askForCreated(): Promise<void> {
 		const known = this.#start.state?.created?.from;
 		let from = known ?? this.#at - createdPeriodMs;
-		const orders: Order[] = [];
+		// Periods overlap, so that an order may be in two of them.
+		const orders = new Map<string, Order>();
 		for (let isLast = false; !isLast;) {
 			const to = from + createdPeriodMs;
-			isLast = to >= this.#at;
+			// Up to here clocks may differ: what is entered next must not be before what has been read.
+			isLast = to + createdPeriodMs >= this.#at;
 			const period = { from, to: isLast ? Infinity : to };
 			const outcome = await this.#spare('created', async (run) => {
-				orders.push(...(await this.#askForPeriod(period, run)));
+				for (const order of await this.#askForPeriod(period, run)) {
+					orders.set(orderKey(order), order);
+				}
 			});
 			if (outcome.kind === 'failed') throw outcome.failure;
 			if (outcome.kind === 'out-of-time') return;
 			// An order that is entered in the future must not hide those of today.
-			const newest = isLast ? Math.min(newestEntry(orders), this.#at) : to;
+			const newest = isLast ? Math.min(newestEntry(orders.values()), this.#at) : to;
 			from = Math.max(from, newest - createdOverlapMs);
-			this.#created = { orders, from };
+			this.#created = { orders: [...orders.values()], from };
 		}
 	}
 
@@ -340,11 +345,12 @@ function isEntered({ entryTimestamp }: Held, period: Period): boolean {
 }
 
 /** The newest entry, in milliseconds since 1970; -Infinity where there is none. */
-function newestEntry(orders: readonly Order[]): number {
-	return orders.reduce(
-		(max, { entryTimestamp }) => Math.max(max, Date.parse(entryTimestamp) || -Infinity),
-		-Infinity,
-	);
+function newestEntry(orders: Iterable<Order>): number {
+	let newest = -Infinity;
+	for (const { entryTimestamp } of orders) {
+		newest = Math.max(newest, Date.parse(entryTimestamp) || -Infinity);
+	}
+	return newest;
 }
 
 function wholeSecond(time: number): number {

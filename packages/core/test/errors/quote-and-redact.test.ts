@@ -72,6 +72,10 @@ describe('quoting', () => {
 		expect(quote('x'.repeat(201), [])).toBe(`${'x'.repeat(200)}…`);
 	});
 
+	test('shows the beginning of a text of any length', () => {
+		expect(quote('x'.repeat(1_000_000), [secret])).toBe(`${'x'.repeat(200)}…`);
+	});
+
 	test('shows the text of a web page', () => {
 		const page =
 			'<!DOCTYPE html><html><head><style>p{}</style><script>if (a<b) x()</script></head><body><h1>502</h1><p class="a">Bad Gateway</p></body></html>';

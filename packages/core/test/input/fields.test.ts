@@ -24,7 +24,9 @@ function problemsOf(reader: FieldReader<string>): readonly Problem[] {
 	} catch (error) {
 		if (!(error instanceof IngramError)) throw error;
 		expect(error.code).toBe('INVALID_INPUT');
-		return error.problems ?? [];
+		const { problems = [] } = error;
+		expect(problems).not.toEqual([]);
+		return problems;
 	}
 }
 
@@ -68,6 +70,8 @@ const good: [way: string, value: unknown, result: unknown][] = [
 	['choices', 'two', ['two']],
 	['choices', ['three', 'one', 'three'], ['three', 'one']],
 	['codes', 'ch, C3', ['CH', 'C3']],
+	['codes', 'CH,', ['CH']],
+	['codes', ' , C3,, ', ['C3']],
 	['codes', ['blank', ' c3 '], ['', 'C3']],
 ];
 
@@ -131,6 +135,7 @@ const bad: [way: string, value: unknown, says: string][] = [
 	['choice', ['one'], 'Given Value must be one, two or three, not a list.'],
 	['choices', ['one', 'four'], 'Given Value knows only one, two and three.'],
 	['choices', [null], 'Given Value knows only one, two and three.'],
+	['codes', ',', 'Given Value has no code ","; accepted are blank, CH, C3.'],
 	['codes', 'CH, X1', 'Given Value has no code "X1"; accepted are blank, CH, C3.'],
 	['codes', ['CH', 3, true], 'Given Value has no code 3, true; accepted are blank, CH, C3.'],
 	['codes', ['constructor'], 'Given Value has no code "constructor"; accepted are blank, CH, C3.'],

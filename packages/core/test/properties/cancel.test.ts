@@ -31,7 +31,7 @@ const moment = fc.oneof(
 
 property(
 	'a run that is cancelled ends at once and leaves nothing behind, and others go on',
-	1200,
+	700,
 	fc.record({ ...server, run: longRunShape, other: oneIn(2, runShape), moment }),
 	async ({ list, rules, run: shape, other: otherShape, moment: when, ...line }) => {
 		const entries = entriesOf({ ...list, inParts: false });
@@ -92,7 +92,7 @@ property(
 
 property(
 	'pages that are left with break ask for no more and leave nothing behind, and others go on',
-	400,
+	300,
 	fc.record({
 		...server,
 		run: longRunShape,

@@ -20,7 +20,7 @@ function createWorld({ list, rules, ...line }: CaseOf<typeof server>): ModelWorl
 
 property(
 	'what stays on a list that changes is found once, or the result says that it may be incomplete',
-	900,
+	500,
 	fc.record({ ...server, run: longRunShape, changes }),
 	async ({ run: shape, changes: planned, ...rest }) => {
 		const world = createWorld(rest);
@@ -42,7 +42,7 @@ property(
 
 property(
 	'a list to which something is added once, or moves, is read until it is complete',
-	400,
+	250,
 	fc.record({ ...server, run: longRunShape, change: harmlessChange }),
 	async ({ run: shape, change, ...rest }) => {
 		const world = createWorld(rest);

@@ -22,7 +22,7 @@ const honestServer = { list: listShape(400), rules: honestRules, latencies, seed
 
 property(
 	'every order of a list that stays as it is comes once, whatever is asked, side by side too',
-	1200,
+	600,
 	fc.record({ ...honestServer, runs: fc.array(runShape, { minLength: 1, maxLength: 3 }) }),
 	async ({ list, rules, runs, ...line }) => {
 		const entries = entriesOf(list);
@@ -40,7 +40,7 @@ property(
 
 property(
 	'orders come as they were sent, in the order of the list, and are counted',
-	400,
+	300,
 	fc.record({ ...honestServer, run: runShape }),
 	async ({ list, rules, run: shape, ...line }) => {
 		const entries = entriesOf({ ...list, inParts: false });
@@ -71,7 +71,7 @@ property(
 
 property(
 	'orders that were entered by a clock ahead of the server’s are not lost without a word',
-	400,
+	300,
 	fc.record({
 		...honestServer,
 		run: runShape,
@@ -105,7 +105,7 @@ property(
 
 property(
 	'one page is what the server has on it',
-	300,
+	200,
 	fc.record({
 		...honestServer,
 		run: fc.oneof(runShape, longRunShape),

@@ -9,7 +9,7 @@ import { readSearch } from '../support/read-search.ts';
 
 property(
 	'a host whose reports fail changes nothing, for this run and for others',
-	300,
+	200,
 	fc.record({
 		list: listShape(60, 1),
 		rules: honestRules,

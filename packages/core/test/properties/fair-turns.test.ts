@@ -14,7 +14,7 @@ const guardMs = 2 * second;
 
 property(
 	'a look-up of one page does not wait for what long searches read ahead',
-	200,
+	120,
 	fc.record({
 		searches: fc.array(fc.integer({ min: 10, max: 120 }), { minLength: 1, maxLength: 4 }),
 		arrivesAtMs: fc.oneof(

@@ -23,7 +23,7 @@ function countItems(expected: readonly ExpectedOrder[], output: ModelOutput): nu
 
 property(
 	'a limit gives as many items as it allows, and says when it kept some back',
-	1200,
+	800,
 	fc.record({
 		list: listShape(200),
 		rules: honestRules,

@@ -63,7 +63,7 @@ const busyRunShape = fc
 
 property(
 	'an outage of two seconds at most ends no run, whenever it comes and however much is under way',
-	300,
+	150,
 	fc.record({
 		...server,
 		list: listShape(120, 30),
@@ -94,7 +94,7 @@ property(
 
 property(
 	'failures now and then end no run',
-	400,
+	250,
 	fc.record({
 		...server,
 		run: longRunShape,
@@ -122,7 +122,7 @@ property(
 
 property(
 	'a server that dies ends a run after a few requests',
-	500,
+	300,
 	fc.record({
 		...server,
 		run: longRunShape,
@@ -153,7 +153,7 @@ property(
 
 property(
 	'a dead token endpoint ends a run in time',
-	100,
+	60,
 	fc.record({
 		...server,
 		kind: fc.constantFrom(...kinds),
@@ -174,7 +174,7 @@ property(
 
 property(
 	'look-ups of a machine that is offline use up nothing',
-	100,
+	60,
 	fc.record({
 		...server,
 		kind: fc.constantFrom<OutageKind>('unresolved', 'refused'),
@@ -206,7 +206,7 @@ property(
 
 property(
 	'a request that gets no answer holds nobody else up for long',
-	150,
+	100,
 	fc.record({
 		...server,
 		run: longRunShape,

@@ -26,7 +26,7 @@ function expectNoStepBack(numbers: readonly number[]): void {
 
 property(
 	'the reports of a run never run back, and end with no more orders than there are',
-	500,
+	350,
 	fc.record({ ...server, run: longRunShape, limit: oneIn(4, fc.integer({ min: 1, max: 50 })) }),
 	async ({ list, rules, run: shape, limit, ...line }) => {
 		const entries = entriesOf(list);
@@ -38,7 +38,7 @@ property(
 		expect(pages.length).toBeGreaterThan(0);
 		expectNoStepBack(pages.map(({ page }) => page));
 		expectNoStepBack(pages.map(({ orders }) => orders));
-		for (const { page, pages: of } of pages) expect(page).toBeLessThanOrEqual(of);
+		expect(pages.filter(({ page, pages: all }) => page > all)).toEqual([]);
 		expect(pages.at(-1)?.orders).toBeLessThanOrEqual(reading.summary.ordersFound);
 		expect(reading.summary.ordersReturned).toBeLessThanOrEqual(reading.summary.ordersFound);
 		// What was held back for its other parts leaves with the last page, not after it.
@@ -50,7 +50,7 @@ property(
 
 property(
 	'the page that is reported never runs back, also where a list changes and is read again',
-	300,
+	200,
 	fc.record({ ...server, run: longRunShape, changes }),
 	async ({ list, rules, run: shape, changes: planned, ...line }) => {
 		const entries = entriesOf(list);
@@ -60,6 +60,6 @@ property(
 		const reading = await world.clock.run(readSearch(world, run, run.input, run));
 		const pages = pageReports(reading);
 		expectNoStepBack(pages.map(({ page }) => page));
-		for (const { page, pages: of } of pages) expect(page).toBeLessThanOrEqual(of);
+		expect(pages.filter(({ page, pages: all }) => page > all)).toEqual([]);
 	},
 );

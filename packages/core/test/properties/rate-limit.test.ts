@@ -38,7 +38,7 @@ const lateResets = countingRules.map((rules) => ({
 
 property(
 	'no window gets more calls than it holds, and none is refused once an answer has told the window',
-	600,
+	350,
 	fc.record({
 		rules: fc.oneof({ weight: 2, arbitrary: countingRules }, { weight: 1, arbitrary: lateResets }),
 		limit: fc.oneof(fc.integer({ min: 1, max: 25 }), fc.integer({ min: 1, max: 100 })),
@@ -65,7 +65,7 @@ property(
 
 property(
 	'answers that say nothing of the limit teach nothing, and the first that does teaches enough',
-	250,
+	150,
 	fc.record({
 		rules: countingRules,
 		left: fc.integer({ min: 1, max: 12 }),
@@ -102,7 +102,7 @@ property(
 
 property(
 	'spike arrest costs seconds and no windows, whether or not it says what it is',
-	120,
+	100,
 	fc.record({
 		pages: fc.integer({ min: 2, max: 50 }),
 		spikeLimit: fc.integer({ min: 2, max: 8 }),
@@ -133,7 +133,7 @@ const refusals = {
 
 property(
 	'a gateway that refuses whatever comes is not asked more often than the limit allows',
-	120,
+	80,
 	fc.record({
 		pages: fc.integer({ min: 1, max: 60 }),
 		says: fc.constantFrom(...(Object.keys(refusals) as (keyof typeof refusals)[])),
@@ -167,7 +167,7 @@ function refusal(headers: HttpResponse['headers']): HttpResponse {
 
 property(
 	'a second policy with windows of its own is met a few times in each of them',
-	120,
+	80,
 	fc.record({
 		pages: fc.integer({ min: 1, max: 60 }),
 		allows: fc.integer({ min: 1, max: 20 }),
@@ -198,7 +198,7 @@ property(
 
 property(
 	'a token is never over when it is used, however long a request waits at the gate',
-	150,
+	100,
 	fc.record({
 		rules: countingRules,
 		tokenLifeMs: fc.integer({ min: 10 * second, max: 300 * second }),

@@ -46,7 +46,7 @@ function worldAt({ left, resetInMs, latencyMs }: Start, options: ModelWorldOptio
 
 property(
 	'a search takes hardly longer than it must, however long the pages really are',
-	250,
+	200,
 	fc.record({
 		...start,
 		pages: fc.oneof(fc.integer({ min: 1, max: 15 }), fc.integer({ min: 1, max: 150 })),
@@ -72,7 +72,7 @@ property(
 
 property(
 	'a clock that writes dates ahead of the one that counts costs moments and no windows',
-	150,
+	120,
 	fc.record({
 		...start,
 		left: fc.integer({ min: 0, max: 20 }),

@@ -44,7 +44,7 @@ const mishap = fc.record({
 
 property(
 	'whatever happens, orders come once, none that stayed is missing without a word, and nothing is left over',
-	800,
+	400,
 	fc.record({
 		list: listShape(120),
 		rules: honestRules,

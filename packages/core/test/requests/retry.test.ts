@@ -34,14 +34,14 @@ function bench() {
 	const request = (
 		answer: (attempt: number) => IngramError | undefined,
 		name = '',
-		signal = run.signal,
+		{ signal = run.signal, takesMs = latencyMs } = {},
 	) => {
 		let tries = 0;
 		const operation = async (mayGo: () => boolean): Promise<Attempt<string>> => {
 			if (!mayGo()) return { kind: 'held-back' };
 			attempts.push({ name, at: clock.elapsedMs });
 			tries++;
-			await clock.sleep(latencyMs, new AbortController().signal);
+			await clock.sleep(takesMs, new AbortController().signal);
 			const failed = answer(tries);
 			return failed ? { kind: 'failed', failure: failed } : { kind: 'done', value: name };
 		};
@@ -123,8 +123,41 @@ describe('while nothing of a run succeeds', () => {
 		const probes = attempts.slice(names.length).filter(({ at }) => at < downForMs);
 		expect(new Set(probes.map(({ name }) => name)).size).toBe(1);
 		expect(probes.length).toBeLessThan(maxAttempts);
-		// Each once in vain, some probes, and each once more.
+		// Each once in vain, some probes, and each once more, all together.
 		expect(attempts.length).toBeLessThanOrEqual(2 * names.length + maxAttempts);
+		expect(new Set(attempts.slice(1 - names.length).map(({ at }) => at)).size).toBe(1);
+	});
+
+	test('three failures in a row make who comes later wait', async () => {
+		const { clock, attempts, request } = bench();
+		const isDown = () => (clock.elapsedMs < second ? unavailable : undefined);
+		const failing = names.slice(0, 3).map((name) => request(isDown, name));
+		await clock.pass(latencyMs + 1);
+		const later = request(isDown, 'later');
+		await clock.run(Promise.all([...failing, later]));
+		expect(attempts.find(({ name }) => name === 'later')?.at).toBeGreaterThan(second);
+	});
+
+	test('a late answer to what was sent before does not show that the service is back', async () => {
+		const { clock, attempts, request } = bench();
+		const isDown = () => (clock.elapsedMs < 8 * second ? unavailable : undefined);
+		const slow = request(() => undefined, 'slow', { takesMs: 3 * second });
+		const failing = names.map((name) => request(isDown, name));
+		await clock.run(Promise.all([slow, ...failing]));
+		expect(attempts.length).toBeLessThanOrEqual(1 + 2 * names.length + maxAttempts);
+	});
+
+	test('one that waits and is cancelled ends at once, and the others go on', async () => {
+		const { clock, attempts, request } = bench();
+		const isDown = () => (clock.elapsedMs < 8 * second ? unavailable : undefined);
+		const cancel = new AbortController();
+		const failing = names.map((name) => request(isDown, name));
+		const cancelled = request(isDown, 'cancelled', { signal: cancel.signal });
+		clock.after(4 * second, () => cancel.abort());
+		await expect(clock.run(cancelled)).rejects.toMatchObject({ code: 'CANCELLED' });
+		expect(clock.elapsedMs).toBe(4 * second);
+		expect(await clock.run(Promise.all(failing))).toEqual(names);
+		expect(attempts.filter(({ name }) => name === 'cancelled')).toHaveLength(1);
 	});
 
 	test('the others give up with the one that probes', async () => {
@@ -171,11 +204,14 @@ describe('while nothing of a run succeeds', () => {
 	});
 
 	test('another request probes when the one that does is cancelled', async () => {
-		const { clock, attempts, request } = bench();
+		const { clock, cancel, attempts, request } = bench();
 		const isDown = () => (clock.elapsedMs < 8 * second ? unavailable : undefined);
 		const cancels = new Map(names.map((name) => [name, new AbortController()]));
 		const results = Promise.allSettled(
-			names.map((name) => request(isDown, name, cancels.get(name)?.signal)),
+			names.map((name) => {
+				const { signal } = cancels.get(name) ?? cancel;
+				return request(isDown, name, { signal });
+			}),
 		);
 		await clock.pass(2 * second);
 		const prober = attempts.at(-1)?.name ?? '';

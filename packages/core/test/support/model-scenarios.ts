@@ -35,7 +35,7 @@ const timeEdge = fc.record({
 	plusMs: fc.constantFrom(0, 0, -1000, -1, 1, 999, 1000),
 });
 
-export const output: fc.Arbitrary<ModelOutput> = fc.constantFrom('suborders', 'orders', 'raw');
+const output: fc.Arbitrary<ModelOutput> = fc.constantFrom('suborders', 'orders', 'raw');
 
 /** The ways that read to the end. */
 export const way: fc.Arbitrary<Way> = fc.oneof(
@@ -143,7 +143,7 @@ const second = 1000;
 const hour = 3600 * second;
 
 /** How a server that behaves lists its orders. */
-export const listingRules = fc.record({
+const listingRules = fc.record({
 	counts: fc.constantFrom('entries' as const, 'entries' as const, 'orders' as const),
 	maxPageSize: fc.oneof(
 		{ weight: 3, arbitrary: fc.constant(100) },

@@ -30,7 +30,7 @@ export function orderWith(
 	};
 }
 
-export function subOrderWith(subOrderNumber: string, codes: Codes): SubOrder {
+function subOrderWith(subOrderNumber: string, codes: Codes): SubOrder {
 	const [statusCode = '', holdReasonCode = ''] = codes.split('/');
 	return {
 		...{ subOrderNumber, statusCode, status: '', holdReasonCode, holdReason: '' },
@@ -46,7 +46,7 @@ export function entered(time: number): { entryTimestamp: string } {
 }
 
 /** Everything that a poll saw; all of the lookback of 30 days has been swept unless something else is said. */
-export function seenOf(orders: readonly Order[], changes: Partial<Seen> = {}): Seen {
+function seenOf(orders: readonly Order[], changes: Partial<Seen> = {}): Seen {
 	const at = changes.at ?? start;
 	return {
 		at,

@@ -1,11 +1,12 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as N8nCore from 'n8n-core';
 import './user-folder.ts';
 
-// A program of its own: builds the n8n package, loads it as n8n does, and prints what came of it.
+// A program of its own: builds the n8n package, loads it as n8n does, and prints what came of it. The
+// package finds the n8n-workflow that NODE_PATH leads to.
 
 const root = join(import.meta.dirname, '../../../..');
 const require = createRequire(import.meta.url);
@@ -21,8 +22,12 @@ try {
 	const loader = new PackageDirectoryLoader(folder);
 	await loader.loadAll();
 	const shared = Object.keys(require.cache).filter((file) => file.startsWith(folder));
+	const n8nWorkflow = createRequire(join(folder, 'package.json')).resolve('n8n-workflow');
+	const provided = require(n8nWorkflow) as object;
 	process.stdout.write(
 		JSON.stringify({
+			n8nWorkflow: await versionOf(n8nWorkflow),
+			notProvided: (await namesTaken(shared)).filter((name) => !(name in provided)),
 			nodes: loader.types.nodes.map(({ name, iconUrl, codex }) => ({ name, iconUrl, codex })),
 			credentials: loader.types.credentials.map(({ name, iconUrl }) => ({ name, iconUrl })),
 			files: shared.map((file) => file.slice(folder.length + 1)).sort(),
@@ -31,4 +36,19 @@ try {
 	);
 } finally {
 	await rm(folder, { recursive: true });
+}
+
+/** The version of the package that a file of its `dist` belongs to. */
+async function versionOf(file: string): Promise<string> {
+	const manifest = file.replace(/\/dist\/.*$/, '/package.json');
+	return (JSON.parse(await readFile(manifest, 'utf8')) as { version: string }).version;
+}
+
+/** What the bundles take from n8n-workflow while they run. */
+async function namesTaken(files: readonly string[]): Promise<string[]> {
+	const scripts = files.filter((file) => file.endsWith('.js'));
+	const code = await Promise.all(scripts.map((file) => readFile(file, 'utf8')));
+	return [...code.join('').matchAll(/\bimport_n8n_workflow\d*\.(\w+)/g)].map(
+		([, name = '']) => name,
+	);
 }
