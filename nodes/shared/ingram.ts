@@ -4,8 +4,8 @@ import { Recent } from './recent.ts';
 
 /**
  * What all nodes of this package share in one process: the core, and its gates, because the rate
- * limit is counted for an application and not for a node. The build keeps this module a file of its
- * own that the nodes require; everything in this folder takes the core from here.
+ * limit is counted for an application and not for a node. The build makes one file of this folder,
+ * which the nodes require; they take the core from here, so that it is in that file only.
  */
 export * from '@ingram-orders/core';
 

@@ -71,7 +71,7 @@ test.each([
 			'dist/nodes/IngramOrderSearch/IngramOrderSearch.node.json',
 			'dist/nodes/IngramOrderTrigger/IngramOrderTrigger.node.js',
 			'dist/nodes/IngramOrderTrigger/IngramOrderTrigger.node.json',
-			'dist/nodes/shared/ingram.js',
+			'dist/nodes/shared/shared.js',
 		],
 		gateClasses: 1,
 	});
