@@ -76,7 +76,7 @@ async function bundle(options, outfile) {
 /** Without comments, in the layout of the source: whoever installs a node can review what it runs. */
 async function toReadable(code) {
 	const bare = await esbuild.transform(code, { minifyWhitespace: true, legalComments: 'none' });
-	const layout = await prettier.resolveConfig(__filename);
+	const layout = await prettier.resolveConfig(path.join(root, sharedFile));
 	return prettier.format(bare.code, { ...layout, parser: 'babel' });
 }
 
