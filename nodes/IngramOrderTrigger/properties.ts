@@ -6,7 +6,7 @@ import { watchOptions } from './fields/options.ts';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Orders are polled only while this workflow is active. Renaming this node makes it start anew, unless n8n runs with durable cursors: what happens between the last poll and the first one under the new name is then not told.',
+			'Orders are polled only while this workflow is active (published). Renaming this node makes it start anew, unless n8n runs with durable cursors: what happens between the last poll and the first one under the new name is then not told.',
 		name: 'notice',
 		type: 'notice',
 		default: '',

@@ -15,6 +15,7 @@ import { spreadsheetExampleTests } from './suites/examples/spreadsheet.ts';
 import { interruptionTests } from './suites/interruptions.ts';
 import { rateLimitTests } from './suites/rate-limit.ts';
 import { secretTests } from './suites/secrets.ts';
+import { triggerEditorTests } from './suites/trigger-editor.ts';
 
 let n8n: N8n;
 
@@ -47,4 +48,5 @@ describe('Examples', () => {
 	describe('8: hold tickets', () => holdTicketsExampleTests(() => n8n));
 });
 describe('Editor', () => editorTests(() => n8n));
+describe('Trigger in the editor', () => triggerEditorTests(() => n8n));
 describe('Secrets', () => secretTests(() => n8n));

@@ -1,5 +1,7 @@
 import type { Simulator } from '@ingram-orders/simulator';
 import { until } from '../../support/until.ts';
+import type { CredentialName, Workflow, WorkflowNode } from './n8n-api.ts';
+import { credentialType, triggerType } from './workflow.ts';
 
 /** What the trigger of the examples is called. */
 export const triggerName = 'Ingram Order Trigger';
@@ -13,6 +15,24 @@ export const everyThreeSeconds = {
 		})),
 	},
 };
+
+/** A workflow of the trigger alone, which polls every three seconds. */
+export function watch(
+	name: string,
+	credential: CredentialName,
+	parameters: Readonly<Record<string, unknown>>,
+): Workflow {
+	const trigger: WorkflowNode = {
+		id: 'trigger',
+		name: triggerName,
+		type: triggerType,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { ...everyThreeSeconds, ...parameters },
+		credentials: { [credentialType]: credential },
+	};
+	return { name, nodes: [trigger], connections: {}, settings: { executionOrder: 'v1' } };
+}
 
 /** A poll asks for each of the four statuses of a hold. */
 const requestsOfPoll = 4;
