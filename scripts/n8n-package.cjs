@@ -1,27 +1,31 @@
 const fs = require('node:fs/promises');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const prettier = require('prettier');
 
 const root = path.join(__dirname, '..');
 
-/** What every node and credential of one process shares; a copy in each would be a rate limit for each. */
-const sharedModule = 'nodes/shared/ingram';
+/**
+ * What nodes and credentials share is one file that all of them require: it holds the gate for the
+ * rate limit, and a copy in each would be a rate limit for each.
+ */
+const sharedFolder = path.join(root, 'nodes/shared');
+const sharedFile = 'nodes/shared/shared.js';
 
-/** Readable on purpose: whoever installs a community node can review what it runs. */
 const bundleOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node20' };
 
-/** What the package holds beside code: icons, and what n8n's list of nodes shows and searches. */
-const assets = ['icons/*.svg', 'nodes/**/*.node.json'];
+/** What the package holds beside code: icons, what n8n's list of nodes shows and searches, output previews. */
+const assets = ['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
 
 /**
  * Builds the n8n package. n8n finds a class by its file's name, so every node and credential keeps
- * its path below `outdir`, and so do the module they share and the assets.
+ * its path below `outdir`, and so do the assets.
  */
 async function buildN8n(outdir) {
 	const entryPoints = await find(['nodes/**/*.node.ts', 'credentials/**/*.credentials.ts']);
 	await Promise.all([
-		bundle(`${sharedModule}.ts`, outdir, []),
-		...entryPoints.map((entry) => bundle(entry, outdir, [requireShared(entry)])),
+		bundleShared(outdir),
+		...entryPoints.map((entry) => bundleEntry(entry, outdir)),
 		...(await find(assets)).map((file) =>
 			fs.cp(path.join(root, file), path.resolve(root, outdir, file)),
 		),
@@ -32,31 +36,48 @@ function find(patterns) {
 	return Array.fromAsync(fs.glob(patterns, { cwd: root }));
 }
 
-function bundle(entry, outdir, plugins) {
-	return esbuild.build({
-		...bundleOptions,
-		absWorkingDir: root,
-		entryPoints: [entry],
-		outbase: '.',
-		outdir,
-		external: ['n8n-workflow'],
-		plugins,
-	});
+async function bundleShared(outdir) {
+	const files = await find(['nodes/shared/**/*.ts']);
+	const contents = files.map((file) => `export * from ${JSON.stringify(`./${file}`)};`).join('\n');
+	await bundle({ stdin: { contents, resolveDir: root } }, path.resolve(root, outdir, sharedFile));
 }
 
-/** Leaves the shared module out of the bundle of `entry`, which requires it from where it lies. */
-function requireShared(entry) {
-	const shared = path.relative(path.dirname(entry), `${sharedModule}.js`).replaceAll('\\', '/');
-	return {
+function bundleEntry(entry, outdir) {
+	const file = entry.replace(/\.ts$/, '.js');
+	const shared = path.relative(path.dirname(file), sharedFile).replaceAll('\\', '/');
+	const requireShared = {
 		name: 'require-shared',
 		setup(build) {
-			build.onResolve({ filter: /^\.{1,2}\// }, ({ path: imported, resolveDir }) => {
-				const wanted = path.relative(root, path.join(resolveDir, imported));
-				if (wanted !== path.normalize(`${sharedModule}.ts`)) return undefined;
-				return { path: shared.startsWith('.') ? shared : `./${shared}`, external: true };
-			});
+			build.onResolve({ filter: /^\.{1,2}\// }, ({ path: imported, resolveDir }) =>
+				path.join(resolveDir, imported).startsWith(sharedFolder + path.sep)
+					? { path: shared.startsWith('.') ? shared : `./${shared}`, external: true }
+					: undefined,
+			);
 		},
 	};
+	return bundle(
+		{ entryPoints: [path.join(root, entry)], plugins: [requireShared] },
+		path.resolve(root, outdir, file),
+	);
+}
+
+async function bundle(options, outfile) {
+	const { outputFiles } = await esbuild.build({
+		...bundleOptions,
+		...options,
+		absWorkingDir: root,
+		external: ['n8n-workflow'],
+		write: false,
+	});
+	await fs.mkdir(path.dirname(outfile), { recursive: true });
+	await fs.writeFile(outfile, await toReadable(outputFiles[0].text));
+}
+
+/** Without comments, in the layout of the source: whoever installs a node can review what it runs. */
+async function toReadable(code) {
+	const bare = await esbuild.transform(code, { minifyWhitespace: true, legalComments: 'none' });
+	const layout = await prettier.resolveConfig(path.join(root, sharedFile));
+	return prettier.format(bare.code, { ...layout, parser: 'babel' });
 }
 
 module.exports = { buildN8n, bundleOptions };

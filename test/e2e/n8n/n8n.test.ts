@@ -1,17 +1,21 @@
 import { explainFailureBy } from '../support/explain-failure.ts';
 import { startN8n, type N8n } from './support/n8n-server.ts';
 import { stopAllIngram } from './support/ingram.ts';
-import { searchType } from './support/workflow.ts';
+import { searchType, triggerType } from './support/workflow.ts';
 import { credentialTests } from './suites/credential.ts';
 import { editorTests } from './suites/editor.ts';
 import { aiToolExampleTests } from './suites/examples/ai-tool.ts';
 import { crmExampleTests } from './suites/examples/crm.ts';
+import { dailyDigestExampleTests } from './suites/examples/daily-digest.ts';
+import { holdLogExampleTests } from './suites/examples/hold-log.ts';
+import { holdTicketsExampleTests } from './suites/examples/hold-tickets.ts';
 import { lookUpsExampleTests } from './suites/examples/look-ups.ts';
 import { mailExampleTests } from './suites/examples/mail.ts';
 import { spreadsheetExampleTests } from './suites/examples/spreadsheet.ts';
 import { interruptionTests } from './suites/interruptions.ts';
 import { rateLimitTests } from './suites/rate-limit.ts';
 import { secretTests } from './suites/secrets.ts';
+import { triggerEditorTests } from './suites/trigger-editor.ts';
 
 let n8n: N8n;
 
@@ -27,7 +31,7 @@ afterEach(stopAllIngram);
 afterAll(() => (n8n as N8n | undefined)?.stop());
 
 test('n8n has loaded the installed package', async () => {
-	expect(await n8n.api.nodeTypes()).toContain(searchType);
+	expect(await n8n.api.nodeTypes()).toEqual(expect.arrayContaining([searchType, triggerType]));
 });
 
 describe('Credential', () => credentialTests(() => n8n));
@@ -39,6 +43,10 @@ describe('Examples', () => {
 	describe('3: CRM', () => crmExampleTests(() => n8n));
 	describe('4: look-ups', () => lookUpsExampleTests(() => n8n));
 	describe('5: AI agent tool', () => aiToolExampleTests(() => n8n));
+	describe('6: daily digest', () => dailyDigestExampleTests(() => n8n));
+	describe('7: hold log', () => holdLogExampleTests(() => n8n));
+	describe('8: hold tickets', () => holdTicketsExampleTests(() => n8n));
 });
 describe('Editor', () => editorTests(() => n8n));
+describe('Trigger in the editor', () => triggerEditorTests(() => n8n));
 describe('Secrets', () => secretTests(() => n8n));

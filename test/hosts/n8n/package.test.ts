@@ -21,6 +21,14 @@ const searchCodex = {
 	},
 };
 
+const triggerCodex = {
+	...searchCodex,
+	alias: expect.arrayContaining([
+		...['Ingram Micro', 'Xvantage', 'distributor', 'reseller'],
+		...['watch', 'alert', 'on hold', 'hold released', 'new order', 'status change'],
+	]) as string[],
+};
+
 /** A folder of modules that has one of the repository's as `n8n-workflow`, as an n8n around the package. */
 const modules = mkdtempSync(join(tmpdir(), 'n8n-modules-'));
 
@@ -52,13 +60,18 @@ test.each([
 	expect(JSON.parse(stdout)).toEqual({
 		n8nWorkflow: version,
 		notProvided: [],
-		nodes: [{ name: 'ingramOrderSearch', iconUrl: icon, codex: searchCodex }],
+		nodes: [
+			{ name: 'ingramOrderSearch', iconUrl: icon, codex: searchCodex },
+			{ name: 'ingramOrderTrigger', iconUrl: icon, codex: triggerCodex },
+		],
 		credentials: [{ name: 'ingramMicroOAuth2Api', iconUrl: icon }],
 		files: [
 			'dist/credentials/IngramMicroOAuth2Api.credentials.js',
 			'dist/nodes/IngramOrderSearch/IngramOrderSearch.node.js',
 			'dist/nodes/IngramOrderSearch/IngramOrderSearch.node.json',
-			'dist/nodes/shared/ingram.js',
+			'dist/nodes/IngramOrderTrigger/IngramOrderTrigger.node.js',
+			'dist/nodes/IngramOrderTrigger/IngramOrderTrigger.node.json',
+			'dist/nodes/shared/shared.js',
 		],
 		gateClasses: 1,
 	});

@@ -121,7 +121,7 @@ export function editorTests(n8n: () => N8n): void {
 
 		await byTestId(page, 'credential-edit-button').click();
 		await byTestId(form, 'credentials-config-container-test-success').waitFor();
-		await notificationsAreGone(page);
+		await editor.notificationsAreGone();
 		await saveScreenshot(page, 'n8n-credential-tested');
 
 		await field('clientSecret').locator('input').fill('not-the-secret');
@@ -132,12 +132,14 @@ export function editorTests(n8n: () => N8n): void {
 
 	test('An imported example explains itself on the canvas', async () => {
 		const { page } = editor;
+		await page.setViewportSize({ width: 1440, height: 900 });
 		await editor.openWorkflow(
 			await n8n().api.importWorkflow(readExample('1-mail-on-hold.json', { credentials: {} })),
 		);
 
+		expect(await byTestId(page, 'canvas-trigger-node').count()).toBe(1);
 		expect(await byTestId(page, 'canvas-default-node').count()).toBe(3);
-		expect(await byTestId(page, 'sticky').innerText()).toContain('Before you start');
+		expect(await byTestId(page, 'sticky').first().innerText()).toContain('Before you start');
 		await byTestId(page, 'zoom-to-fit').click();
 		await saveScreenshot(page, 'n8n-example-mail');
 	});
@@ -160,8 +162,8 @@ export function editorTests(n8n: () => N8n): void {
 		expect(await output.locator('thead').innerText()).toContain('holdReasonDescription');
 		expect(await rows.count()).toBeGreaterThan(5);
 		expect(await rows.first().innerText()).toMatch(/hold/i);
-		await dragLeft(page, byTestId(page, 'panel-drag-button'), 450);
-		await notificationsAreGone(page);
+		await editor.widenOutput();
+		await editor.notificationsAreGone();
 		await saveScreenshot(page, 'n8n-output-table');
 	});
 }
@@ -169,19 +171,4 @@ export function editorTests(n8n: () => N8n): void {
 /** Our node in the list that the node creator shows. */
 function foundNode(page: Page): Locator {
 	return byTestId(page, 'item-iterator-item').filter({ hasText: 'Ingram Order Search' });
-}
-
-/** Makes room for what is on the right. */
-async function dragLeft(page: Page, handle: Locator, pixels: number): Promise<void> {
-	const box = await handle.boundingBox();
-	if (box === null) throw new Error('There is nothing to drag');
-	const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-	await page.mouse.move(x, y);
-	await page.mouse.down();
-	await page.mouse.move(x - pixels, y, { steps: 10 });
-	await page.mouse.up();
-}
-
-async function notificationsAreGone(page: Page): Promise<void> {
-	await page.locator('.el-notification').first().waitFor({ state: 'hidden' });
 }

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createApi, type Fault } from '@ingram-orders/simulator';
+import { until } from '../../support/until.ts';
 import { application, canarySecret, startIngram } from '../support/ingram.ts';
 import type { N8n } from '../support/n8n-server.ts';
+import { triggerName, untilPolled, watch } from '../support/watching.ts';
 import { chain, searchNode } from '../support/workflow.ts';
 
 const faults: readonly Fault[] = [
@@ -18,6 +20,7 @@ export function secretTests(n8n: () => N8n): void {
 	test('The client secret and the tokens are in no execution, log, database or file', async () => {
 		const orderNumber = await runGood(n8n());
 		for (const fault of faults) await runFailing(n8n(), fault);
+		for (const fault of faults) await watchFailing(n8n(), fault);
 		const left = everythingStoredBy(n8n());
 
 		// What is there is found.
@@ -53,6 +56,26 @@ async function runFailing(n8n: N8n, fault: Fault): Promise<void> {
 	const options = { maxWait: 5, timeout: 5 };
 	const { status } = await n8n.api.run(chain(fault.kind, searchNode(credential, { options })));
 	expect(status).toBe('error');
+}
+
+/** A watch that has polled, and then fails: in what it is tested with, and where it can in its polls. */
+async function watchFailing(n8n: N8n, fault: Fault): Promise<void> {
+	const { api } = n8n;
+	const { credential, simulator } = await startIngram(n8n);
+	const options = { maxWait: 5, timeout: 5, includeLinked: ['order', 'invoice'] };
+	const workflow = await api.importWorkflow(watch(fault.kind, credential, { options }));
+	await api.activate(workflow);
+	await untilPolled(simulator);
+	simulator.control.fault(fault);
+	const { status } = await api.finished(await api.start(workflow, triggerName));
+	expect(status).toBe('error');
+	if (fault.kind === 'status') {
+		await until('a poll that is told as failed', async () => {
+			const executions = await api.executionsOf(workflow);
+			return executions.filter(({ status }) => status === 'error').length > 1 || undefined;
+		});
+	} else await untilPolled(simulator);
+	await api.deactivate(workflow);
 }
 
 /** The first tokens of every simulator of these tests: they depend on its seed alone. */

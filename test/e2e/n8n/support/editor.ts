@@ -10,6 +10,10 @@ export interface Editor {
 	readonly openWorkflow: (id: string) => Promise<void>;
 	/** Opens a node's panel by double click. */
 	readonly openNode: (name: string) => Promise<void>;
+	/** Makes room for the output of a node whose panel is open. */
+	readonly widenOutput: () => Promise<void>;
+	/** Resolves once nothing is announced in a corner any more. */
+	readonly notificationsAreGone: () => Promise<void>;
 	readonly close: () => Promise<void>;
 }
 
@@ -41,6 +45,9 @@ export async function openEditor({ origin }: N8n): Promise<Editor> {
 			await page.dblclick(`[data-test-id=canvas-node][data-node-name="${name}"]`);
 			await byTestId(page, 'node-parameters').waitFor();
 		},
+		widenOutput: () => dragLeft(page, byTestId(page, 'panel-drag-button'), 450),
+		notificationsAreGone: () =>
+			page.locator('.el-notification').first().waitFor({ state: 'hidden' }),
 		close: () => browser.close(),
 	};
 }
@@ -48,4 +55,14 @@ export async function openEditor({ origin }: N8n): Promise<Editor> {
 /** n8n marks what tests look for with this attribute. */
 export function byTestId(scope: Page | Locator, id: string): Locator {
 	return scope.locator(`[data-test-id="${id}"]`);
+}
+
+async function dragLeft(page: Page, handle: Locator, pixels: number): Promise<void> {
+	const box = await handle.boundingBox();
+	if (box === null) throw new Error('There is nothing to drag');
+	const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+	await page.mouse.move(x, y);
+	await page.mouse.down();
+	await page.mouse.move(x - pixels, y, { steps: 10 });
+	await page.mouse.up();
 }

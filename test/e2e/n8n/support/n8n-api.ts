@@ -134,6 +134,14 @@ export class N8nApi {
 		await this.#call('POST', `/workflows/${workflowId}/deactivate`, {});
 	}
 
+	/** What n8n keeps with a workflow for its nodes; null where it keeps nothing there. */
+	async staticData(workflowId: string): Promise<unknown> {
+		const { staticData } = (await this.#call('GET', `/workflows/${workflowId}`)) as {
+			staticData?: unknown;
+		};
+		return staticData ?? null;
+	}
+
 	/** The content of a file that a node has made. */
 	async download(binaryDataId: string): Promise<Buffer> {
 		const query = new URLSearchParams({ id: binaryDataId, action: 'download' });
@@ -143,6 +151,16 @@ export class N8nApi {
 
 	async execution(id: string): Promise<Execution> {
 		return readExecution(await this.#call('GET', `/executions/${id}`));
+	}
+
+	/** The executions of a workflow that have come to their end, the latest first. */
+	async executionsOf(workflowId: string): Promise<readonly Execution[]> {
+		const query = new URLSearchParams({ filter: JSON.stringify({ workflowId }) });
+		const { results } = (await this.#call('GET', `/executions?${query.toString()}`)) as {
+			results: { id: string; status: string }[];
+		};
+		const ended = results.filter(({ status }) => !['new', 'running'].includes(status));
+		return Promise.all(ended.map(({ id }) => this.execution(id)));
 	}
 
 	/** The execution as it is once it has come to its end, good or bad. */

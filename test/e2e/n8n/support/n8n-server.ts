@@ -2,7 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { plainEnvironment, startInBackground } from '../../support/background-process.ts';
+import {
+	plainEnvironment,
+	startInBackground,
+	type BackgroundProcess,
+} from '../../support/background-process.ts';
 import { freePort } from '../../support/free-port.ts';
 import { until } from '../../support/until.ts';
 import { installPackage, packPackage } from './installed-package.ts';
@@ -19,11 +23,20 @@ export interface N8n {
 	readonly api: N8nApi;
 	/** Everything n8n stores: database, files, logs. Gone after `stop`. */
 	readonly userFolder: string;
-	/** Everything it has printed. */
+	/** Everything it has printed, before restarts too. */
 	readonly log: () => string;
 	/** The last lines of it. */
 	readonly logTail: () => string;
+	/** Ends it and starts it again, with the same user folder. */
+	readonly restart: (options?: Restart) => Promise<void>;
 	readonly stop: () => Promise<void>;
+}
+
+interface Restart {
+	/** What is set beside that which is always set; until the next restart. */
+	readonly environment?: NodeJS.ProcessEnv;
+	/** Called when it has ended, before it starts again. */
+	readonly meanwhile?: () => Promise<void>;
 }
 
 /**
@@ -43,8 +56,53 @@ export async function startN8n(): Promise<N8n> {
 }
 
 async function launch(userFolder: string): Promise<N8n> {
-	const port = await freePort();
-	const server = startInBackground(path.join(serverFolder, 'node_modules/n8n/bin/n8n'), ['start'], {
+	const ports = { editor: await freePort(), broker: await freePort() };
+	const origin = `http://127.0.0.1:${ports.editor}`;
+	const api = new N8nApi(origin);
+	const earlier: string[] = [];
+	let server = run(userFolder, ports);
+	const log = (): string => [...earlier, server.output()].join('');
+	const ready = async (): Promise<void> => {
+		try {
+			await until('n8n to be ready', () => isReady(origin, server.hasEnded), {
+				timeoutMs: 120_000,
+			});
+		} catch (error) {
+			await stop();
+			throw new Error(`n8n did not start. The end of its log:\n${server.tail()}`, { cause: error });
+		}
+	};
+	const stop = async (): Promise<void> => {
+		await server.stop();
+		writeFileSync(logFile, log());
+		rmSync(userFolder, { recursive: true, force: true });
+	};
+	await ready();
+	await api.setUpOwner();
+	return {
+		version: version(),
+		origin,
+		api,
+		userFolder,
+		log,
+		logTail: () => server.tail(),
+		restart: async ({ environment = {}, meanwhile } = {}) => {
+			await server.stop();
+			earlier.push(server.output());
+			await meanwhile?.();
+			server = run(userFolder, ports, environment);
+			await ready();
+		},
+		stop,
+	};
+}
+
+function run(
+	userFolder: string,
+	ports: { readonly editor: number; readonly broker: number },
+	environment: NodeJS.ProcessEnv = {},
+): BackgroundProcess {
+	return startInBackground(path.join(serverFolder, 'node_modules/n8n/bin/n8n'), ['start'], {
 		cwd: userFolder,
 		env: {
 			...plainEnvironment(userFolder),
@@ -52,33 +110,11 @@ async function launch(userFolder: string): Promise<N8n> {
 			GENERIC_TIMEZONE: 'UTC',
 			N8N_USER_FOLDER: userFolder,
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
-			N8N_PORT: String(port),
-			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+			N8N_PORT: String(ports.editor),
+			N8N_RUNNERS_BROKER_PORT: String(ports.broker),
+			...environment,
 		},
 	});
-	const origin = `http://127.0.0.1:${port}`;
-	const api = new N8nApi(origin);
-	const stop = async (): Promise<void> => {
-		await server.stop();
-		writeFileSync(logFile, server.output());
-		rmSync(userFolder, { recursive: true, force: true });
-	};
-	try {
-		await until('n8n to be ready', () => isReady(origin, server.hasEnded), { timeoutMs: 120_000 });
-		await api.setUpOwner();
-	} catch (error) {
-		await stop();
-		throw new Error(`n8n did not start. The end of its log:\n${server.tail()}`, { cause: error });
-	}
-	return {
-		version: version(),
-		origin,
-		api,
-		userFolder,
-		log: server.output,
-		logTail: server.tail,
-		stop,
-	};
 }
 
 /** Nothing leaves this machine, nothing asks for attention, and everything is logged. */

@@ -3,6 +3,7 @@ import type { CredentialName, Workflow, WorkflowNode } from './n8n-api.ts';
 export const packageName = 'n8n-nodes-ingram-micro';
 export const credentialType = 'ingramMicroOAuth2Api';
 export const searchType = `${packageName}.ingramOrderSearch`;
+export const triggerType = `${packageName}.ingramOrderTrigger`;
 
 /** A node without its place on the canvas. */
 export type NodeInit = Omit<WorkflowNode, 'id' | 'position'>;

@@ -23,11 +23,10 @@ try {
 	await loader.loadAll();
 	const shared = Object.keys(require.cache).filter((file) => file.startsWith(folder));
 	const n8nWorkflow = createRequire(join(folder, 'package.json')).resolve('n8n-workflow');
-	const provided = require(n8nWorkflow) as object;
 	process.stdout.write(
 		JSON.stringify({
 			n8nWorkflow: await versionOf(n8nWorkflow),
-			notProvided: (await namesTaken(shared)).filter((name) => !(name in provided)),
+			notProvided: await notProvided(shared.filter((file) => file.endsWith('.js'))),
 			nodes: loader.types.nodes.map(({ name, iconUrl, codex }) => ({ name, iconUrl, codex })),
 			credentials: loader.types.credentials.map(({ name, iconUrl }) => ({ name, iconUrl })),
 			files: shared.map((file) => file.slice(folder.length + 1)).sort(),
@@ -44,11 +43,16 @@ async function versionOf(file: string): Promise<string> {
 	return (JSON.parse(await readFile(manifest, 'utf8')) as { version: string }).version;
 }
 
-/** What the bundles take from n8n-workflow while they run. */
-async function namesTaken(files: readonly string[]): Promise<string[]> {
-	const scripts = files.filter((file) => file.endsWith('.js'));
-	const code = await Promise.all(scripts.map((file) => readFile(file, 'utf8')));
-	return [...code.join('').matchAll(/\bimport_n8n_workflow\d*\.(\w+)/g)].map(
-		([, name = '']) => name,
-	);
+/** What the bundles take from other files and packages that these do not have. */
+async function notProvided(scripts: readonly string[]): Promise<string[]> {
+	const missing = scripts.map(async (script) => {
+		const code = await readFile(script, 'utf8');
+		const imports = [...code.matchAll(/\bvar (\w+) = require\('(.+)'\);/g)];
+		return imports.flatMap(([, variable = '', module = '']) => {
+			const provided = createRequire(script)(module) as object;
+			const names = [...code.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, 'g'))];
+			return names.flatMap(([, name = '']) => (name in provided ? [] : [`${module}: ${name}`]));
+		});
+	});
+	return (await Promise.all(missing)).flat();
 }

@@ -188,7 +188,7 @@ export function pollContext(execution: Execution): IPollFunctions {
 	return new PollContext(workflow, node, additionalData, 'trigger', 'activate') as IPollFunctions;
 }
 
-function additionalDataWith(credentialsHelper: StoredCredential | undefined) {
+export function additionalDataWith(credentialsHelper: StoredCredential | undefined) {
 	return {
 		credentialsHelper,
 		executionId: 'test',
@@ -238,7 +238,7 @@ function nodeOf(name: string, type: string): INode {
 	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} };
 }
 
-function nodeTypes(types: Record<string, INodeType>): INodeTypes {
+export function nodeTypes(types: Record<string, INodeType>): INodeTypes {
 	const find = (name: string) => {
 		const type = types[name];
 		if (!type) throw new Error(`No node type ${name}`);

@@ -1,10 +1,27 @@
+import { until } from '../../../support/until.ts';
 import { startMailServer, type MailServer } from '../../counterparts/mail-server.ts';
 import { readExample } from '../../support/example.ts';
 import { startIngram } from '../../support/ingram.ts';
 import type { N8n } from '../../support/n8n-server.ts';
-import { addressHold, creditCheckHold, daysAgo, invoiced, order } from '../../support/orders.ts';
+import { creditCheckHold, daysAgo, invoiced, order } from '../../support/orders.ts';
+import {
+	changeOrder,
+	everyThreeSeconds,
+	triggerName,
+	untilPolled,
+} from '../../support/watching.ts';
 import { credentialType } from '../../support/workflow.ts';
-import type { Order } from '@ingram-orders/simulator';
+
+const hold = { statusCode: 'C', holdReasonCode: 'CH' };
+const release = { statusCode: 'I', holdReasonCode: '' };
+
+/** By which n8n is told to poll by its scheduler, and to keep what triggers know in a table of its own. */
+const durableCursors = {
+	N8N_SCHEDULER_ENABLED: 'true',
+	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+	N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
+};
 
 export function mailExampleTests(n8n: () => N8n): void {
 	let mailServer: MailServer;
@@ -15,43 +32,78 @@ export function mailExampleTests(n8n: () => N8n): void {
 
 	afterEach(() => mailServer.close());
 
-	test('The mail that arrives says order, customer order and hold reason in words, of an old hold too', async () => {
-		await run([
-			order('20-AAAA2', 'PO-1', daysAgo(1), creditCheckHold),
-			order('20-AAAA3', 'PO-2', daysAgo(2), invoiced, addressHold),
-			order('20-AAAA4', 'PO-3', daysAgo(3), invoiced),
-			order('20-AAAA5', 'PO-4', daysAgo(300), creditCheckHold),
-			order('20-AAAA6', 'PO-5', daysAgo(300), invoiced),
-		]);
+	afterAll(() => n8n().restart());
 
-		const [mail, ...others] = mailServer.mails;
-		expect(others).toEqual([]);
-		expect(mail?.subject).toBe('3 on hold at Ingram Micro');
-		expect(mail?.text?.trim().split('\n').slice(-3)).toEqual([
-			'Order 20-AAAA2 (your order PO-1), shipment 20-AAAA2-11: Credit check hold',
-			'Order 20-AAAA3 (your order PO-2), shipment 20-AAAA3-21: Bad address hold',
-			'Order 20-AAAA5 (your order PO-4), shipment 20-AAAA5-11: Credit check hold',
-		]);
-	});
+	test.each([
+		['as it is by default', {}],
+		['with durable cursors', durableCursors],
+	])(
+		'One mail for each hold and each release, across a restart of n8n %s',
+		async (_, environment) => {
+			await n8n().restart({ environment });
+			const { api } = n8n();
+			const { simulator, credential } = await startIngram(n8n(), {
+				documentedOrders: false,
+				orders: [
+					order('20-AAAA2', 'PO-1', daysAgo(1), invoiced),
+					order('20-AAAA3', 'PO-2', daysAgo(2), invoiced),
+					order('20-AAAA4', 'PO-3', daysAgo(3), creditCheckHold),
+				],
+			});
+			const workflow = await api.importWorkflow(
+				readExample('1-mail-on-hold.json', {
+					credentials: { [credentialType]: credential, smtp: await smtpCredential() },
+					parameters: { [triggerName]: everyThreeSeconds },
+				}),
+			);
+			await api.activate(workflow);
+			await untilPolled(simulator);
+			await changeOrder(simulator, { orderNumber: '20-AAAA2', ...hold });
+			await untilMails(1);
+			await untilPolled(simulator);
+			await n8n().restart({
+				environment,
+				meanwhile: async () => {
+					await changeOrder(simulator, { orderNumber: '20-AAAA2', ...release });
+					await changeOrder(simulator, { orderNumber: '20-AAAA3', ...hold });
+				},
+			});
+			await untilMails(3);
+			await changeOrder(simulator, { orderNumber: '20-AAAA4', ...release });
+			await untilMails(4);
+			await untilPolled(simulator, 3);
+			const staticData = await api.staticData(workflow);
+			await api.deactivate(workflow);
 
-	test('No mail comes when nothing is on hold', async () => {
-		await run([order('20-AAAA4', 'PO-3', daysAgo(3), invoiced)]);
+			const [first, ...others] = mailServer.mails.map(({ subject, text }) => `${subject}\n${text}`);
+			expect(others).toHaveLength(3);
+			expect(first).toMatch(/^On hold at Ingram Micro: order 20-AAAA2 \(PO-1\)$/m);
+			expect(first).toMatch(/^Reason: Credit check hold$/m);
+			// Two events of one poll.
+			const [held, released] = others.slice(0, 2).sort();
+			expect(held).toMatch(/^On hold at Ingram Micro: order 20-AAAA3 \(PO-2\)$/m);
+			expect(released).toMatch(/^Released at Ingram Micro: order 20-AAAA2 \(PO-1\)$/m);
+			expect(released).toMatch(/^It was on hold for: Credit check hold$/m);
+			expect(released).toMatch(/^Status now: Billed$/m);
+			expect(others[2]).toMatch(/^Released at Ingram Micro: order 20-AAAA4 \(PO-3\)$/m);
+			// Only by default does n8n keep it with the workflow.
+			const isKeptThere = JSON.stringify(staticData).includes(triggerName);
+			expect(isKeptThere).toBe(environment !== durableCursors);
+		},
+	);
 
-		expect(mailServer.mails).toEqual([]);
-	});
+	async function untilMails(count: number): Promise<void> {
+		await until(`${count} mails`, () => (mailServer.mails.length >= count ? true : undefined), {
+			timeoutMs: 60_000,
+		});
+	}
 
-	async function run(orders: readonly Order[]): Promise<void> {
-		const { credential } = await startIngram(n8n(), { orders });
-		const smtp = await n8n().api.createCredential('smtp', 'Mail', {
+	async function smtpCredential() {
+		return n8n().api.createCredential('smtp', 'Mail', {
 			host: '127.0.0.1',
 			port: mailServer.port,
 			secure: false,
 			disableStartTls: true,
 		});
-		const credentials = { [credentialType]: credential, smtp };
-		const { status, error } = await n8n().api.run(
-			readExample('1-mail-on-hold.json', { credentials }),
-		);
-		expect({ status, error }).toEqual({ status: 'success', error: undefined });
 	}
 }

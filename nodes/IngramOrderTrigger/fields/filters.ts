@@ -1,0 +1,28 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { searchFilters } from '../../shared/fields/filters.ts';
+
+const [holdReason, orderStatus] = ['holdReason', 'orderStatus'].map(
+	(wanted) => searchFilters.find(({ name }) => name === wanted)?.options,
+);
+
+/** Which events start the workflow, as options of a collection. They save no requests. */
+export const watchFilters: INodeProperties[] = [
+	{
+		displayName: 'Hold Reason',
+		name: 'holdReason',
+		type: 'multiOptions',
+		default: [],
+		description:
+			'Only events of suborders that have one of these hold reasons now, or had it before. With an expression: codes as a list or separated by commas, e.g. CH,SH.',
+		options: holdReason ?? [],
+	},
+	{
+		displayName: 'Order Status',
+		name: 'orderStatus',
+		type: 'multiOptions',
+		default: [],
+		description:
+			'Only events of suborders that have one of these statuses now, or had it before. With an expression: codes as a list or separated by commas, e.g. C,S.',
+		options: orderStatus ?? [],
+	},
+];

@@ -1,0 +1,15 @@
+import type { IPollFunctions, Logger } from 'n8n-workflow';
+
+/** How the trigger writes into n8n's log. */
+export type Log = Record<'debug' | 'info' | 'warn', (message: string) => void>;
+
+/** n8n's log, in which each line names the node and the workflow. */
+export function logOf(n8n: IPollFunctions): Log {
+	const { id: workflowId, name: workflowName } = n8n.getWorkflow();
+	const { id: nodeId, name: nodeName } = n8n.getNode();
+	const write = (level: keyof Log) => (message: string) => {
+		const logger: Logger = n8n.logger;
+		logger[level](`${nodeName}: ${message}`, { workflowId, workflowName, nodeId, nodeName });
+	};
+	return { debug: write('debug'), info: write('info'), warn: write('warn') };
+}
