@@ -32,6 +32,8 @@ export interface PollOptions {
 	 * may be forgotten.
 	 */
 	stored: unknown;
+	/** Whether somebody asked for this poll, who does not want to hear that polls rest after an outage. */
+	isAsked?: boolean;
 	/** The poll has to be over by then, in milliseconds since 1970. */
 	deadlineAt?: number;
 	/** Ends the poll; nothing comes of it. */
@@ -95,7 +97,8 @@ export class OrderWatcher {
 		const { stored, deadlineAt: endsAt, signal = new AbortController().signal } = options;
 		const startedAt = host.now();
 		const present = this.#failing.present;
-		if (present && this.#failing.rests(startedAt)) return { kind: 'resting', ...present };
+		if (present && !options.isAsked && this.#failing.rests(startedAt))
+			return { kind: 'resting', ...present };
 		const timeMs = (endsAt ?? Infinity) - startedAt;
 		if (timeMs < 0) return skipped();
 		const deadline = deadlineAt(host, signal, endsAt);

@@ -57,6 +57,15 @@ describe('A poll that comes to nothing', () => {
 		});
 	});
 
+	test('rests after it was told, but not when somebody asks', async () => {
+		const { server, watch } = await poll('unavailable', { polls: 6, everyMs: 4 * minute });
+		server.onRequest = () => undefined;
+		server.orders = [held('A', 'F/')];
+		expect(await watch.poll()).toEqual([]);
+		await watch.poll({ isAsked: true });
+		expect(watch.last?.items).toMatchObject([{ event: 'holdReleased' }]);
+	});
+
 	test('is told after three polls and 15 minutes, and then rests', async () => {
 		const { outcomes, server, watch } = await poll('unavailable', {
 			polls: 6,

@@ -67,7 +67,8 @@ export function createPoller(options: PollerOptions): (asking?: NodeMessage) => 
 		return { kind: 'complete', held, at: Date.now() };
 	};
 
-	return async (asking = { _msgid: RED.util.generateId() }) => {
+	return async (asking) => {
+		const msg = asking ?? { _msgid: RED.util.generateId() };
 		const onProgress = options.onProgress();
 		let nextInMs: number | undefined;
 		try {
@@ -75,7 +76,9 @@ export function createPoller(options: PollerOptions): (asking?: NodeMessage) => 
 			const { plan, intervalMs } = readWatchSettings(def, client.account);
 			const stored = await state.load();
 			nextInMs = intervalMs;
-			const outcome = await watcher.poll(client, plan, { stored, signal, onProgress });
+			const outcome = await watcher.poll(client, plan, {
+				...{ stored, signal, onProgress, isAsked: asking !== undefined },
+			});
 			signal.throwIfAborted();
 			switch (outcome.kind) {
 				case 'complete':
@@ -88,7 +91,7 @@ export function createPoller(options: PollerOptions): (asking?: NodeMessage) => 
 				case 'failed': {
 					isFailing = true;
 					if (outcome.isTold) {
-						return { nextInMs, ...failed(outcome.failure, outcome.since, asking) };
+						return { nextInMs, ...failed(outcome.failure, outcome.since, msg) };
 					}
 					const { error } = toFailure(outcome.failure);
 					node.log(`A poll failed. ${error.message}`);
@@ -96,7 +99,7 @@ export function createPoller(options: PollerOptions): (asking?: NodeMessage) => 
 				}
 			}
 		} catch (thrown) {
-			return { ...(nextInMs !== undefined && { nextInMs }), ...failed(thrown, Date.now(), asking) };
+			return { ...(nextInMs !== undefined && { nextInMs }), ...failed(thrown, Date.now(), msg) };
 		}
 	};
 }
