@@ -61,9 +61,12 @@ describe('A poll that comes to nothing', () => {
 		const { server, watch } = await poll('unavailable', { polls: 6, everyMs: 4 * minute });
 		server.onRequest = () => undefined;
 		server.orders = [held('A', 'F/')];
-		expect(await watch.poll()).toEqual([]);
-		await watch.poll({ isAsked: true });
-		expect(watch.last?.items).toMatchObject([{ event: 'holdReleased' }]);
+		const { plan, stored } = watch;
+		expect(await watch.process.poll(plan, { stored })).toMatchObject({ kind: 'resting' });
+		expect(await watch.process.poll(plan, { stored, isAsked: true })).toMatchObject({
+			kind: 'complete',
+			items: [{ event: 'holdReleased' }],
+		});
 	});
 
 	test('is told after three polls and 15 minutes, and then rests', async () => {
