@@ -52,7 +52,9 @@ test('the names and defaults that workflows depend on', () => {
 test('a notice says when it polls, and what a new name does', () => {
 	const { displayName, type } = property('notice');
 	expect(type).toBe('notice');
-	expect(displayName).toMatch(/only while this workflow is active \(published\)\. Renaming this node/);
+	expect(displayName).toMatch(
+		/only while this workflow is active \(published\)\. Renaming this node/,
+	);
 });
 
 test('what is added with its default is accepted, and so is every choice', async () => {

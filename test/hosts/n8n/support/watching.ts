@@ -52,7 +52,7 @@ export async function stageWith(
 	return { simulator, n8n };
 }
 
-export function pass(minutes: number): void {
+function pass(minutes: number): void {
 	jest.setSystemTime(Date.now() + minutes * minuteMs);
 }
 
