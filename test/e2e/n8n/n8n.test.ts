@@ -14,6 +14,7 @@ import { mailExampleTests } from './suites/examples/mail.ts';
 import { spreadsheetExampleTests } from './suites/examples/spreadsheet.ts';
 import { interruptionTests } from './suites/interruptions.ts';
 import { rateLimitTests } from './suites/rate-limit.ts';
+import { removeDuplicatesTests } from './suites/remove-duplicates.ts';
 import { secretTests } from './suites/secrets.ts';
 import { triggerEditorTests } from './suites/trigger-editor.ts';
 
@@ -47,6 +48,7 @@ describe('Examples', () => {
 	describe('7: hold log', () => holdLogExampleTests(() => n8n));
 	describe('8: hold tickets', () => holdTicketsExampleTests(() => n8n));
 });
+describe('Remove Duplicates', () => removeDuplicatesTests(() => n8n));
 describe('Editor', () => editorTests(() => n8n));
 describe('Trigger in the editor', () => triggerEditorTests(() => n8n));
 describe('Secrets', () => secretTests(() => n8n));

@@ -66,15 +66,19 @@ async function watchFailing(n8n: N8n, fault: Fault): Promise<void> {
 	const workflow = await api.importWorkflow(watch(fault.kind, credential, { options }));
 	await api.activate(workflow);
 	await untilPolled(simulator);
+	const logged = n8n.log().length;
 	simulator.control.fault(fault);
 	const { status } = await api.finished(await api.start(workflow, triggerName));
 	expect(status).toBe('error');
+	await until('a poll that fails', () =>
+		n8n.log().slice(logged).includes('Polls have been failing since') ? true : undefined,
+	);
 	if (fault.kind === 'status') {
 		await until('a poll that is told as failed', async () => {
-			const executions = await api.executionsOf(workflow);
-			return executions.filter(({ status }) => status === 'error').length > 1 || undefined;
+			const failed = await api.executionsOf(workflow);
+			return failed.length > 1 ? true : undefined;
 		});
-	} else await untilPolled(simulator);
+	}
 	await api.deactivate(workflow);
 }
 

@@ -59,23 +59,6 @@ export function triggerEditorTests(n8n: () => N8n): void {
 		await saveScreenshot(page, 'n8n-trigger-options');
 	});
 
-	test('A test event is what is on hold now, in the shape of an event', async () => {
-		const { page } = editor;
-		await openTrigger({ width: 1800, height: 900 });
-		await byTestId(page, 'node-execute-button').click();
-		const output = byTestId(page, 'output-panel');
-		await byTestId(output, 'node-run-status-success').waitFor();
-		await byTestId(output, 'radio-button-table').click();
-
-		const rows = output.locator('tbody tr');
-		await rows.first().waitFor();
-		expect(await output.locator('thead').innerText()).toContain('previousHoldReasonDescription');
-		expect(await rows.first().innerText()).toContain('sample:holdPlaced:');
-		await editor.widenOutput();
-		await editor.notificationsAreGone();
-		await saveScreenshot(page, 'n8n-trigger-output');
-	});
-
 	test.each([
 		['search', 'holdReasonDescription'],
 		['getCodes', 'warehouseId'],
@@ -100,6 +83,24 @@ export function triggerEditorTests(n8n: () => N8n): void {
 		await saveScreenshot(page, `n8n-preview-${operation}`);
 	});
 
+	// After the others: the editor remembers how wide the output is.
+	test('A test event is what is on hold now, in the shape of an event', async () => {
+		const { page } = editor;
+		await openTrigger({ width: 1800, height: 900 });
+		await byTestId(page, 'node-execute-button').click();
+		const output = byTestId(page, 'output-panel');
+		await byTestId(output, 'node-run-status-success').waitFor();
+		await byTestId(output, 'radio-button-table').click();
+
+		const rows = output.locator('tbody tr');
+		await rows.first().waitFor();
+		expect(await output.locator('thead').innerText()).toContain('previousHoldReasonDescription');
+		expect(await rows.first().innerText()).toContain('sample:holdPlaced:');
+		await editor.widenOutput();
+		await editor.notificationsAreGone();
+		await saveScreenshot(page, 'n8n-trigger-output');
+	});
+
 	test('The notes of all examples show all of their text', async () => {
 		const { page } = editor;
 		const notes = readdirSync(examplesFolder).flatMap((file, row) =>
@@ -111,8 +112,9 @@ export function triggerEditorTests(n8n: () => N8n): void {
 					position: [x, row * 500],
 				})),
 		);
+		const workflow = chain('Notes');
 		await editor.openWorkflow(
-			await n8n().api.importWorkflow({ name: 'Notes', nodes: notes, connections: {} }),
+			await n8n().api.importWorkflow({ ...workflow, nodes: [...workflow.nodes, ...notes] }),
 		);
 		await byTestId(page, 'zoom-to-fit').click();
 		const sizes = await byTestId(page, 'sticky').evaluateAll((shown) =>
