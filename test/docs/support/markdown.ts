@@ -20,7 +20,8 @@ function withoutBlocks(markdown: string): string {
 /** The targets of all links and pictures that lead into the repository. */
 export function linksOf(markdown: string): string[] {
 	const text = withoutCode(markdown);
-	const targets = Array.from(text.matchAll(/\]\(([^()\s]+)\)/g), ([, target = '']) => target);
+	const links = text.matchAll(/\]\(([^()\s]+)\)|<img src="([^"]+)"/g);
+	const targets = Array.from(links, ([, link, picture]) => link ?? picture ?? '');
 	return targets.filter((target) => !/^[a-z]+:/i.test(target));
 }
 
