@@ -10,10 +10,11 @@ const packages = readdirSync(path.join(root, 'packages')).map(
 );
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...docs, ...packages];
 
-/** Pages for whoever builds workflows. */
-const userPages = [
+/** Pages that are about shipments. */
+const shipmentPages = [
 	'README.md',
 	...['n8n', 'node-red', 'fields', 'watching'].map((name) => `docs/${name}.md`),
+	'packages/simulator/README.md',
 ];
 
 test.each(pages)('%s: every link, anchor and picture leads somewhere', (page) => {
@@ -43,12 +44,15 @@ test('the README is short and begins with the two commands', () => {
 	expect(lines[4]).toMatch(/^npm test\b/);
 });
 
-test.each(userPages)('%s says once that a shipment is a suborder, at the first mention', (page) => {
-	// Labels of the hosts, in italics, have both words wherever they are.
-	const text = withoutCode(readPage(page)).replace(/_[^_\n]+_/g, '');
-	expect(/shipments?(?: \(suborders?\))?/i.exec(text)?.[0]).toMatch(/\(suborders?\)$/i);
-	expect(text.match(/\(suborders?\)/gi)).toHaveLength(1);
-});
+test.each(shipmentPages)(
+	'%s says once that a shipment is a suborder, at the first mention',
+	(page) => {
+		// Labels of the hosts, in italics, have both words wherever they are.
+		const text = withoutCode(readPage(page)).replace(/_[^_\n]+_/g, '');
+		expect(/shipments?(?: \(suborders?\))?/i.exec(text)?.[0]).toMatch(/\(suborders?\)$/i);
+		expect(text.match(/\(suborders?\)/gi)).toHaveLength(1);
+	},
+);
 
 /** A file of the repository, and the anchor in it, if any. */
 interface Target {
