@@ -1,3 +1,4 @@
+import { simplifyDocument } from '@ingram-orders/core';
 import { availabilityHours } from '../../packages/core/src/reference/availability.ts';
 import { adviceOn } from '../../packages/core/src/reference/hold-advice.ts';
 import { holdReasons } from '../../packages/core/src/reference/hold-reasons.ts';
@@ -24,6 +25,21 @@ test.each([
 ])('the fields of %s are those of the output, in the same order', async (heading, output) => {
 	const [fields] = tablesOf(sectionOf(page, heading));
 	expect(fields?.map(([name]) => name)).toEqual(Object.keys(await itemOf(output)));
+});
+
+test('the fields of documents have these names and types where they are simplified', () => {
+	const documents = tablesOf(sectionOf(page, 'Documents')).flat();
+	const numbers = documents.flatMap(([, cell = '']) => keysOf(cell));
+	const others = documents.flatMap(([, , cell = '']) => keysOf(cell));
+	expect(numbers.length).toBeGreaterThan(20);
+	expect(others.length).toBeGreaterThan(60);
+
+	expect(simplifyDocument(asSent(numbers))).toEqual(
+		Object.fromEntries(numbers.map((key) => [key, 12.5])),
+	);
+	expect(simplifyDocument(asSent(others))).toEqual(
+		Object.fromEntries(others.map((key) => [key, '12.50'])),
+	);
 });
 
 test('the advice on holds is the advice in the rows', () => {
@@ -77,6 +93,16 @@ test('the hours of availability are those of the core', () => {
 		]),
 	);
 });
+
+/** The names in a cell; of `addressLine1 to addressLine3` the first and the last. */
+function keysOf(cell: string): string[] {
+	return cell.split(/, | to /).filter((key) => key !== '');
+}
+
+/** The fields as the API writes them: in lower case, numbers as text. */
+function asSent(keys: readonly string[]): Record<string, string> {
+	return Object.fromEntries(keys.map((key) => [key.toLowerCase(), '12.50']));
+}
 
 /** The one item that a search for an order on hold gives. */
 async function itemOf(output: string): Promise<object> {
