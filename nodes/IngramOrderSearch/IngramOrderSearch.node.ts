@@ -6,6 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { searchCountries } from '../shared/fields/countries.ts';
 import { NodeRun } from './node-run.ts';
 import { findOperation, operationProperties } from './operations/index.ts';
 import type { Outcome } from './operations/operation.ts';
@@ -36,6 +37,8 @@ export class IngramOrderSearch implements INodeType {
 		],
 		properties: operationProperties,
 	};
+
+	methods = { listSearch: { searchCountries } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const run = new NodeRun({

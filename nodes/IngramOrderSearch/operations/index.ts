@@ -4,8 +4,8 @@ import { getLinked } from './get-linked.ts';
 import type { Operation } from './operation.ts';
 import { search } from './search.ts';
 
-/** In alphabetical order, as the panel lists them. */
-const operations: readonly Operation[] = [getCodes, getLinked, search];
+/** In the order in which the panel and the node creator list them: what is wanted most is first. */
+const operations: readonly Operation[] = [search, getLinked, getCodes];
 
 /** The list of operations and the parameters of each, shown when it is chosen. */
 export const operationProperties: INodeProperties[] = [

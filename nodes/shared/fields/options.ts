@@ -1,18 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { countryOrCredentialOptions } from './countries.ts';
+import { countryCode } from './countries.ts';
 import { maxWait, timeout } from './run-limits.ts';
 
 /** What can be set for a search beside its filters. */
 export const searchOptions: INodeProperties[] = [
-	{
-		displayName: 'Country Code',
-		name: 'countryCode',
-		type: 'options',
-		default: '',
-		options: countryOrCredentialOptions,
-		description:
-			'Country to use instead of that of the credential. With an expression: any two letters, e.g. UK.',
-	},
+	countryCode,
 	{
 		displayName: 'Customer Number',
 		name: 'customerNumber',
@@ -30,7 +22,7 @@ export const searchOptions: INodeProperties[] = [
 			{
 				name: 'Invoice',
 				value: 'invoice',
-				description: 'The invoice of each suborder that has one',
+				description: 'The invoice of each shipment (suborder) that has one',
 			},
 			{
 				name: 'Order',
@@ -39,7 +31,7 @@ export const searchOptions: INodeProperties[] = [
 			},
 		],
 		description:
-			'Documents to fetch for each suborder and put into its fields order and invoice. Each one is a request of its own.',
+			'Documents to fetch for each shipment and put into its fields order and invoice. Each one is a request of its own.',
 	},
 	maxWait,
 	{

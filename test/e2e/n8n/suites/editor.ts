@@ -87,10 +87,37 @@ export function editorTests(n8n: () => N8n): void {
 			}
 		}
 
-		const country = byTestId(panel, 'parameter-input-countryCode').locator('input');
-		expect(await country.inputValue()).toBe('From Credential');
+		const country = byTestId(panel, 'rlc-input');
+		expect(await country.getAttribute('placeholder')).toBe('From Credential');
 		expect(await byTestId(panel, 'parameter-issues').count()).toBe(0);
 		await saveScreenshot(page, 'n8n-options');
+
+		await country.click();
+		await byTestId(page, 'rlc-item').filter({ hasText: 'From Credential' }).waitFor();
+		await byTestId(page, 'rlc-search').fill('germ');
+		await byTestId(page, 'rlc-item').filter({ hasText: 'Austria' }).waitFor({ state: 'hidden' });
+		await saveScreenshot(page, 'n8n-country-list');
+		await byTestId(page, 'rlc-item').filter({ hasText: 'Germany (DE)' }).click();
+		expect(await country.inputValue()).toBe('Germany (DE)');
+	});
+
+	test('A country in a workflow of before, and one that is not in the list, are shown as they are', async () => {
+		const { page } = editor;
+		const { credential } = await startIngram(n8n());
+		const byCode = { __rl: true, mode: 'code', value: 'PL' };
+		for (const [countryCode, shown] of [['DE', 'DE'] as const, [byCode, 'PL'] as const]) {
+			await editor.openWorkflow(
+				await n8n().api.importWorkflow(
+					chain('Country', searchNode(credential, { options: { countryCode } })),
+				),
+			);
+			await page.setViewportSize({ width: 1440, height: 900 });
+			await editor.openNode('Search');
+			const panel = byTestId(page, 'node-parameters');
+			expect(await byTestId(panel, 'rlc-input').inputValue()).toBe(shown);
+			expect(await byTestId(panel, 'parameter-issues').count()).toBe(0);
+			await saveScreenshot(page, `n8n-country-${shown}`);
+		}
 	});
 
 	test("The credential's form takes what is needed, and says whether it works", async () => {
