@@ -43,6 +43,15 @@ export function editorTests(n8n: () => N8n): void {
 
 		await foundNode(page).click();
 		const actions = byTestId(page, 'node-creator');
+		await actions.getByText('Get many orders', { exact: true }).waitFor();
+		await saveScreenshot(page, 'n8n-node-actions');
+		expect(await byTestId(page, 'node-creator-action-item').allInnerTexts()).toEqual([
+			'Get many orders',
+			'Get an order',
+			'Get the invoices of an order',
+			'Get a linked document',
+			'Get codes and their meaning',
+		]);
 		await actions.getByText('Get many orders', { exact: true }).click();
 
 		const panel = byTestId(page, 'node-parameters');
@@ -96,8 +105,10 @@ export function editorTests(n8n: () => N8n): void {
 		await byTestId(page, 'rlc-item').filter({ hasText: 'From Credential' }).waitFor();
 		await byTestId(page, 'rlc-search').fill('germ');
 		await byTestId(page, 'rlc-item').filter({ hasText: 'Austria' }).waitFor({ state: 'hidden' });
+		const germany = byTestId(page, 'rlc-item').filter({ hasText: 'Germany (DE)' });
+		await germany.waitFor();
 		await saveScreenshot(page, 'n8n-country-list');
-		await byTestId(page, 'rlc-item').filter({ hasText: 'Germany (DE)' }).click();
+		await germany.click();
 		expect(await country.inputValue()).toBe('Germany (DE)');
 	});
 
@@ -126,7 +137,7 @@ export function editorTests(n8n: () => N8n): void {
 		await editor.openWorkflow(
 			await n8n().api.importWorkflow(chain('New credential', searchNode(credential, {}))),
 		);
-		await page.setViewportSize({ width: 1200, height: 900 });
+		await page.setViewportSize({ width: 1440, height: 1200 });
 		await editor.openNode('Search');
 		await byTestId(page, 'node-credentials-select').click();
 		await byTestId(page, 'node-credentials-select-item-new').click();
@@ -139,6 +150,10 @@ export function editorTests(n8n: () => N8n): void {
 		await page.getByRole('option', { name: 'Custom' }).click();
 		await field('baseUrl').locator('input').fill(simulator.origin);
 		await field('customerNumber').locator('input').fill('20-123456');
+		await field('countryCode').click();
+		await page.getByRole('option', { name: 'Other' }).click();
+		await field('otherCountryCode').waitFor();
+		await saveScreenshot(page, 'n8n-credential-other-country');
 		await field('countryCode').click();
 		await page.getByRole('option', { name: 'United Kingdom' }).click();
 		await page.getByRole('option', { name: 'United Kingdom' }).waitFor({ state: 'hidden' });
