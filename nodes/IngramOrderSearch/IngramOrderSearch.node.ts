@@ -32,7 +32,7 @@ export class IngramOrderSearch implements INodeType {
 			{
 				name: 'ingramMicroOAuth2Api',
 				required: true,
-				displayOptions: { show: { operation: ['search', 'getLinked'] } },
+				displayOptions: { hide: { operation: ['getCodes'] } },
 			},
 		],
 		properties: operationProperties,

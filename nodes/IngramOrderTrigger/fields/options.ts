@@ -1,18 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { countryCode } from '../../shared/fields/countries.ts';
+import { customerNumber } from '../../shared/fields/customer-number.ts';
 import { maxWait, timeout } from '../../shared/fields/run-limits.ts';
 
 /** What can be set for a watch beside its filters. */
 export const watchOptions: INodeProperties[] = [
 	countryCode,
-	{
-		displayName: 'Customer Number',
-		name: 'customerNumber',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 20-123456',
-		description: 'Customer account number to use instead of that of the credential',
-	},
+	customerNumber,
 	{
 		displayName: 'First Poll',
 		name: 'firstPoll',

@@ -1,18 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { countryCode } from './countries.ts';
+import { customerNumber } from './customer-number.ts';
 import { maxWait, timeout } from './run-limits.ts';
 
 /** What can be set for a search beside its filters. */
 export const searchOptions: INodeProperties[] = [
 	countryCode,
-	{
-		displayName: 'Customer Number',
-		name: 'customerNumber',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 20-123456',
-		description: 'Customer account number to use instead of that of the credential',
-	},
+	customerNumber,
 	{
 		displayName: 'Include Linked Documents',
 		name: 'includeLinked',

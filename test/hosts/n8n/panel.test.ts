@@ -1,9 +1,10 @@
-import { Workflow, type INode, type INodeProperties } from 'n8n-workflow';
+import { Workflow, type IDataObject, type INode, type INodeProperties } from 'n8n-workflow';
 import { credentialFor, execute } from './support/n8n.ts';
 import { IngramMicroOAuth2Api } from '../../../credentials/IngramMicroOAuth2Api.credentials.ts';
 import { IngramOrderSearch } from '../../../nodes/IngramOrderSearch/IngramOrderSearch.node.ts';
 import { IngramOrderTrigger } from '../../../nodes/IngramOrderTrigger/IngramOrderTrigger.node.ts';
 import { searchFields } from '../../../nodes/shared/ingram.ts';
+import { orderOf } from './support/orders.ts';
 import { closeSimulators, searchesAt, simulate } from './support/simulators.ts';
 
 afterEach(closeSimulators);
@@ -36,17 +37,25 @@ function withoutUnit(displayName: string): string {
 	return displayName.replace(/ \(Seconds\)$/, '');
 }
 
+/** What must be given for an operation. */
+const whatItNeeds: Readonly<Record<string, IDataObject>> = {
+	getOrder: { orderNumber: '20-RD12H' },
+	getInvoice: { orderNumber: '20-NEW' },
+	getLinked: {
+		link: '/resellers/v5/orders/20-RD12H?customerNumber=20-123456&isoCountryCode=UK',
+	},
+};
+
 describe('Every option of the panel does something', () => {
 	test.each(choices(property('operation')).map(({ value }) => value))(
 		'operation %s',
 		async (operation) => {
+			const invoiced = orderOf('20-NEW', { statusCode: 'I' });
 			const { error } = await execute({
-				credential: credentialFor(await simulate()),
+				credential: credentialFor(await simulate({ orders: [invoiced] })),
 				parameters: {
 					operation,
-					...(operation === 'getLinked' && {
-						link: '/resellers/v5/orders/20-RD12H?customerNumber=20-123456&isoCountryCode=UK',
-					}),
+					...whatItNeeds[operation],
 				},
 			});
 			expect(error).toBeUndefined();
@@ -130,7 +139,9 @@ test('every field of a search has its place in the panel, once, with the label t
 	const places = { filter: 'filters', option: 'options', result: undefined };
 	for (const { name, label, group } of searchFields) {
 		const named = [
-			...description.properties.map((each) => ({ ...each, place: undefined })),
+			...description.properties
+				.filter(({ displayOptions }) => displayOptions?.show?.['operation']?.includes('search'))
+				.map((each) => ({ ...each, place: undefined })),
 			...collection('filters').map((each) => ({ ...each, place: 'filters' })),
 			...collection('options').map((each) => ({ ...each, place: 'options' })),
 		].filter((each) => each.name === name);
@@ -167,6 +178,8 @@ describe('The subtitle on the canvas says what is searched', () => {
 			'on hold only, created after',
 		],
 		[{ operation: 'search' }, 'all orders'],
+		[{ operation: 'getOrder', orderNumber: '={{ $json.orderNumber }}' }, 'get order'],
+		[{ operation: 'getInvoice', findBy: 'link' }, 'get invoice'],
 		[{ operation: 'getLinked', link: '={{ $json.orderLink }}' }, 'get linked document'],
 		[{ operation: 'getCodes', table: 'warehouse' }, 'get codes: warehouse'],
 	])('%j', async (parameters, words) => {
