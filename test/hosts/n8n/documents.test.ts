@@ -31,7 +31,7 @@ describe('Get Order', () => {
 		const { credential } = await stage();
 		const { items, pairedItems, error } = await execute({
 			credential,
-			parameters: { operation: 'getOrder', orderNumber: ' 20-parts ' },
+			parameters: { operation: 'getOrder', orderNumber: ' 20-PARTS ' },
 		});
 
 		expect(error).toBeUndefined();
@@ -188,8 +188,8 @@ describe('Get Invoice', () => {
 	});
 
 	test.each([
-		[{ orderNumber: '' }, /^Order Number must not be empty/],
-		[{ findBy: 'link', link: '' }, /must not be empty/],
+		[{ orderNumber: '={{ $json.notThere }}' }, /^Order Number must not be empty/],
+		[{ findBy: 'link', link: '={{ $json.notThere }}' }, /must not be empty/],
 		[
 			{ findBy: 'link', link: '/resellers/v5/orders/20-PARTS' },
 			/^Link must lead to an invoice; use the value of invoiceLink/,

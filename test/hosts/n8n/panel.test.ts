@@ -39,10 +39,10 @@ function withoutUnit(displayName: string): string {
 
 /** What must be given for an operation. */
 const whatItNeeds: Readonly<Record<string, IDataObject>> = {
-	getOrder: { orderNumber: '20-RD12H' },
+	getOrder: { orderNumber: '20-NEW' },
 	getInvoice: { orderNumber: '20-NEW' },
 	getLinked: {
-		link: '/resellers/v5/orders/20-RD12H?customerNumber=20-123456&isoCountryCode=UK',
+		link: '/resellers/v5/orders/20-NEW?customerNumber=20-123456&isoCountryCode=UK',
 	},
 };
 
