@@ -208,6 +208,48 @@ export function editorTests(n8n: () => N8n): void {
 		await editor.notificationsAreGone();
 		await saveScreenshot(page, 'n8n-output-table');
 	});
+
+	test('A search that finds nothing says that it worked, and what it looked through', async () => {
+		const { page } = editor;
+		const { credential } = await startIngram(n8n());
+		await page.setViewportSize({ width: 1440, height: 900 });
+		await editor.openWorkflow(
+			await n8n().api.importWorkflow(
+				chain('Nothing', searchNode(credential, { filters: { orderNumber: '20-NONE' } })),
+			),
+		);
+		await editor.openNode('Search');
+		await byTestId(page, 'node-execute-button').click();
+		const output = byTestId(page, 'output-panel');
+
+		await output.getByText('The search worked').waitFor();
+		expect(await output.innerText()).toContain('Order Number 20-NONE');
+		await editor.notificationsAreGone();
+		await saveScreenshot(page, 'n8n-no-match');
+	});
+
+	test('The panels of Get Order and Get Invoice take an order number', async () => {
+		const { page } = editor;
+		const { credential, simulator } = await startIngram(n8n());
+		const orderNumber = simulator.orders[0]?.orderNumber;
+		for (const operation of ['getOrder', 'getInvoice']) {
+			await editor.openWorkflow(
+				await n8n().api.importWorkflow(
+					chain(operation, searchNode(credential, { operation, orderNumber })),
+				),
+			);
+			await editor.openNode('Search');
+			const panel = byTestId(page, 'node-parameters');
+			for (const label of ['Order Number', 'Simplify', 'Options']) {
+				expect(await panel.getByText(label, { exact: true }).first().isVisible()).toBe(true);
+			}
+			await byTestId(page, 'node-execute-button').click();
+			const output = byTestId(page, 'output-panel');
+			await output.locator('tbody tr, [data-test-id=run-data-schema-node]').first().waitFor();
+			await editor.notificationsAreGone();
+			await saveScreenshot(page, `n8n-${operation}`);
+		}
+	});
 }
 
 /** Our node in the list that the node creator shows. */
