@@ -23,7 +23,8 @@ export class IngramOrderSearch implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle,
-		description: 'Search orders at Ingram Micro, with every status and hold reason in words',
+		description:
+			'Search orders at Ingram Micro with every status and hold reason in words, and get their details and invoices',
 		defaults: { name: 'Ingram Order Search' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

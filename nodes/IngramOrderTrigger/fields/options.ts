@@ -60,7 +60,7 @@ export const watchOptions: INodeProperties[] = [
 	{
 		...maxWait,
 		description:
-			'Seconds that one poll may wait in all until the rate limit of Ingram Micro allows more requests. A poll that would take longer, or longer than n8n gives it, is skipped; the next one sees the same.',
+			'How long one poll may wait in all until the rate limit of Ingram Micro allows more requests. A poll that would take longer, or longer than n8n gives it, is skipped; the next one sees the same.',
 	},
 	{
 		displayName: 'Overdue After (Hours)',

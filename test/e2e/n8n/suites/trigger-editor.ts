@@ -68,6 +68,8 @@ export function triggerEditorTests(n8n: () => N8n): void {
 
 	test.each([
 		['search', 'holdReasonDescription'],
+		['getOrder', 'orderTotalValue'],
+		['getInvoice', 'invoiceDate'],
 		['getCodes', 'warehouseId'],
 		['getLinked', 'billtoaddress'],
 	])('The fields of %s can be used before it ever ran', async (operation, field) => {
