@@ -138,7 +138,7 @@ export function editorTests(n8n: () => N8n): void {
 		await editor.openWorkflow(
 			await n8n().api.importWorkflow(chain('New credential', searchNode(credential, {}))),
 		);
-		await page.setViewportSize({ width: 1440, height: 1440 });
+		await page.setViewportSize({ width: 1440, height: 900 });
 		await editor.openNode('Search');
 		await byTestId(page, 'node-credentials-select').click();
 		await byTestId(page, 'node-credentials-select-item-new').click();
@@ -154,10 +154,13 @@ export function editorTests(n8n: () => N8n): void {
 		await field('countryCode').click();
 		await page.getByRole('option', { name: 'Other' }).click();
 		await field('otherCountryCode').waitFor();
+		await field('otherCountryCode').scrollIntoViewIfNeeded();
 		await saveScreenshot(page, 'n8n-credential-other-country');
 		await field('countryCode').click();
 		await page.getByRole('option', { name: 'United Kingdom' }).click();
 		await page.getByRole('option', { name: 'United Kingdom' }).waitFor({ state: 'hidden' });
+		// With its label, at the top of the form.
+		await field('clientId').evaluate((input) => input.scrollIntoView({ block: 'center' }));
 		await saveScreenshot(page, 'n8n-credential');
 		await byTestId(page, 'credential-save-button').click();
 		await form.waitFor({ state: 'hidden' });
