@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { countryOptions } from '../nodes/shared/fields/countries.ts';
-import { accessTokenUrl, apiOrigin, searchPath } from './addresses.ts';
+import { countryOptions, otherCountry } from '../nodes/shared/fields/countries.ts';
+import { accessTokenUrl, allowedDomain, apiOrigin, searchPath } from './addresses.ts';
 
 const unavailable =
 	'Ingram Micro is not available at the moment. This says nothing about the credential; test again later.';
@@ -30,7 +30,7 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 
 	extends = ['oAuth2Api'];
 
-	documentationUrl = 'https://developer.ingrammicro.com';
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-ingram-micro';
 
 	properties: INodeProperties[] = [
 		{
@@ -69,12 +69,27 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: '',
 		},
+		// Other nodes, such as HTTP Request, may take this credential to the account's host only.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'domains',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'hidden',
+			default: allowedDomain,
+		},
 		{
 			displayName: 'App ID',
 			name: 'clientId',
 			type: 'string',
 			required: true,
 			default: '',
+			description:
+				'Ingram Micro’s name for the client ID of OAuth2. Paste it without spaces around it.',
 			hint: 'The App ID of your application in the Ingram Micro Partner Central portal',
 		},
 		{
@@ -127,7 +142,7 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 20-123456',
-			description: 'Your customer account number at Ingram Micro',
+			description: 'Your customer account number at Ingram Micro, with the branch in front',
 		},
 		{
 			displayName: 'Country Code',
@@ -135,8 +150,26 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			type: 'options',
 			required: true,
 			default: '',
-			options: countryOptions,
+			options: [
+				...countryOptions,
+				{
+					name: 'Other',
+					value: otherCountry,
+					description: 'A country that is not in this list',
+				},
+			],
 			description: 'Country of this customer account',
+		},
+		{
+			displayName: 'Other Country Code',
+			name: 'otherCountryCode',
+			type: 'string',
+			displayOptions: { show: { countryCode: [otherCountry] } },
+			required: true,
+			default: '',
+			placeholder: 'e.g. PL',
+			description:
+				'The two letters that Ingram Micro uses for the country of this customer account',
 		},
 	];
 
@@ -146,8 +179,8 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			baseURL: apiOrigin,
 			url: searchPath,
 			qs: {
-				customernumber: '={{ $credentials.customerNumber }}',
-				isocountrycode: '={{ $credentials.countryCode }}',
+				customernumber: '={{ $credentials.customerNumber.trim() }}',
+				isocountrycode: `={{ $credentials.countryCode === "${otherCountry}" ? $credentials.otherCountryCode.trim().toUpperCase() : $credentials.countryCode }}`,
 				pagesize: 1,
 			},
 			headers: { accept: 'application/json' },
@@ -159,12 +192,12 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			bodyRule(
 				'errors[0].fields',
 				'customernumber',
-				'App ID and Client Secret are right, but the Customer Number is not one of this application. Check it against the number the application was registered with.',
+				'App ID and Client Secret are right, but the Customer Number is not one of this application. Check it against the number the application was registered with; it has the branch in front, e.g. 20-123456.',
 			),
 			bodyRule(
 				'errors[0].fields',
 				'isocountrycode',
-				'App ID and Client Secret are right, but the Country Code is not that of the Customer Number.',
+				'App ID and Client Secret are right, but the Country Code is not that of the Customer Number. Ingram Micro writes UK, not GB, for the United Kingdom.',
 			),
 			// Every answer to a search has this container: its absence is a refusal.
 			bodyRule(

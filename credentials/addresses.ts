@@ -12,12 +12,19 @@ const safe = String.raw`/^(https:\/\/[^\s\/?#@\\]+|http:\/\/(([\w-]+\.)*localhos
 function origin(fields: '$self' | '$credentials'): string {
 	const baseUrl = `(${fields}.baseUrl ?? "").trim()`;
 	const custom = String.raw`${safe}.test(${baseUrl}) ? ${baseUrl}.replace(/\/$/, "") : "the-base-url-must-start-with-https:"`;
-	return `={{ ${fields}.environment === "custom" ? (${custom}) : "${production}" }}`;
+	return `(${fields}.environment === "custom" ? (${custom}) : "${production}")`;
 }
 
-export const accessTokenUrl = `${origin('$self')}/oauth/oauth30/token`;
+/** n8n sends the App ID and the secret as they are stored, so a space around them is a wrong secret. */
+const hasSpace = (name: string) => String.raw`/^\s|\s$/.test($self.${name})`;
 
-export const apiOrigin = origin('$credentials');
+/** Where n8n takes its token; for what cannot be right no address, as for a base URL. */
+export const accessTokenUrl = `={{ ${hasSpace('clientId')} ? "remove-the-space-around-the-app-id:" : ${hasSpace('clientSecret')} ? "remove-the-space-around-the-client-secret:" : ${origin('$self')} + "/oauth/oauth30/token" }}`;
+
+export const apiOrigin = `={{ ${origin('$credentials')} }}`;
+
+/** The only host that other nodes may take the credential to, without scheme and port. */
+export const allowedDomain = String.raw`={{ ${origin('$self')}.replace(/^https?:\/\//i, "").replace(/:\d+$/, "") }}`;
 
 export const searchPath =
 	'={{ $credentials.environment === "sandbox" ? "/sandbox" : "" }}/resellers/v5/orders/search';

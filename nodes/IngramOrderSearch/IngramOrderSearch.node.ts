@@ -6,6 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { searchCountries } from '../shared/fields/countries.ts';
 import { NodeRun } from './node-run.ts';
 import { findOperation, operationProperties } from './operations/index.ts';
 import type { Outcome } from './operations/operation.ts';
@@ -22,7 +23,8 @@ export class IngramOrderSearch implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle,
-		description: 'Search orders at Ingram Micro, with every status and hold reason in words',
+		description:
+			'Search orders at Ingram Micro with every status and hold reason in words, and get their details and invoices',
 		defaults: { name: 'Ingram Order Search' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -31,11 +33,13 @@ export class IngramOrderSearch implements INodeType {
 			{
 				name: 'ingramMicroOAuth2Api',
 				required: true,
-				displayOptions: { show: { operation: ['search', 'getLinked'] } },
+				displayOptions: { hide: { operation: ['getCodes'] } },
 			},
 		],
 		properties: operationProperties,
 	};
+
+	methods = { listSearch: { searchCountries } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const run = new NodeRun({

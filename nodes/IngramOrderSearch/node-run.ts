@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import { connect } from '../shared/connect.ts';
 import { onAbort, type IngramClient, type RunOptions } from '../shared/ingram.ts';
+import { readCollection } from '../shared/read-collection.ts';
 import { RunNotes } from './run-notes.ts';
 
 /** What a run needs of n8n, whether n8n executes the node or polls it. */
@@ -54,8 +55,7 @@ export class NodeRun {
 
 	/** The values of a collection for an input item, by name; only those that the user added. */
 	collection(name: string, itemIndex: number): Readonly<Record<string, unknown>> {
-		const values = this.parameter(name, itemIndex);
-		return typeof values === 'object' && values !== null ? { ...values } : {};
+		return readCollection(this.parameter(name, itemIndex));
 	}
 
 	/** The client of the node's credential. n8n takes the token by the first item's, so there is one. */

@@ -13,9 +13,10 @@ const words = Object.fromEntries(
  * An expression, since n8n shows it while the user edits. In one, `?.[name]` always gives nothing.
  */
 export const subtitle = `={{ (() => {
+	const names = { getOrder: 'get order', getInvoice: 'get invoice', getLinked: 'get linked document' };
 	const { operation, filters = {}, table } = $rawParameter;
 	if (operation === 'getCodes') return 'get codes: ' + table;
-	if (operation === 'getLinked') return 'get linked document';
+	if (operation in names) return names[operation];
 	const words = ${JSON.stringify(words)};
 	const asked = Object.keys(words).filter((name) => filters[name] && filters[name].length !== 0);
 	return asked.map((name) => words[name]).join(', ') || 'all orders';

@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { searchCountries } from '../shared/fields/countries.ts';
 import { poll } from './poll.ts';
 import { properties } from './properties.ts';
 import { sample } from './sample.ts';
@@ -30,6 +31,8 @@ export class IngramOrderTrigger implements INodeType {
 		credentials: [{ name: 'ingramMicroOAuth2Api', required: true }],
 		properties,
 	};
+
+	methods = { listSearch: { searchCountries } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return this.getMode() === 'manual' ? sample(this) : poll(this);

@@ -6,7 +6,7 @@ import { watchOptions } from './fields/options.ts';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Orders are polled only while this workflow is active (published). Renaming this node makes it start anew, unless n8n runs with durable cursors: what happens between the last poll and the first one under the new name is then not told.',
+			'Orders are polled only while this workflow is active (published). Renaming this node makes it start anew, unless n8n runs with durable cursors: what happens between the last poll and the first one under the new name is then not reported.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -21,23 +21,23 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Hold Changed',
 				value: 'holdChanged',
-				description: 'A suborder on hold has another status or hold reason than before',
+				description: 'A shipment (suborder) on hold has another status or hold reason than before',
 			},
 			{
 				name: 'Hold Overdue',
 				value: 'holdOverdue',
 				description:
-					'A suborder is still on hold after 24 hours, or after the Overdue Hours below, once for each of them',
+					'A shipment is still on hold after 24 hours, or after the hours of the option Overdue After, once for each of them',
 			},
 			{
 				name: 'Hold Placed',
 				value: 'holdPlaced',
-				description: 'A suborder is on hold now and was not before',
+				description: 'A shipment is on hold now and was not before',
 			},
 			{
 				name: 'Hold Released',
 				value: 'holdReleased',
-				description: 'A suborder is not on hold any more: released, shipped, voided or deleted',
+				description: 'A shipment is not on hold any more: released, shipped, voided or deleted',
 			},
 			{
 				name: 'Order Created',
@@ -48,14 +48,14 @@ export const properties: INodeProperties[] = [
 				name: 'Status Changed',
 				value: 'statusChanged',
 				description:
-					'A suborder has another status, whatever it is. Reads the whole lookback in every poll: one request for every 100 orders, and at least as many as Full Scan Every says.',
+					'A shipment has another status, whatever it is. Reads the whole lookback in every poll: one request for every 100 orders, and at least as many as Full Scan Every says.',
 			},
 		],
 		description:
-			'What starts the workflow. A suborder is a shipment of an order. The four hold events take four requests a poll together, one for a part of the lookback, and one for each order that left the lists of holds.',
+			'What starts the workflow. An order has one or more shipments (suborders). The four hold events take four requests a poll together, one for a part of the lookback, and one for each order that left the lists of holds.',
 	},
 	{
-		displayName: 'Lookback Days',
+		displayName: 'Lookback (Days)',
 		name: 'lookbackDays',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 365 },
@@ -73,12 +73,12 @@ export const properties: INodeProperties[] = [
 				name: 'Orders',
 				value: 'orders',
 				description:
-					'One item for each order and event, with the suborders that it is about in a list',
+					'One item for each order and event, with the shipments (suborders) that it is about in a list',
 			},
 			{
-				name: 'Suborders',
+				name: 'Shipments (Suborders)',
 				value: 'suborders',
-				description: 'One item for each suborder and event, ready for a spreadsheet row',
+				description: 'One item for each shipment and event, ready for a spreadsheet row',
 			},
 		],
 	},

@@ -50,7 +50,7 @@ function nothingToShow(n8n: IPollFunctions): NodeOperationError {
 		'There is no order at the moment that could serve as a sample.',
 		{
 			description:
-				'For the hold events, one must be on hold and meet the filters. The workflow can be activated all the same: it starts once something happens. To build the next steps, choose an event such as Order Created for the time being, or widen Lookback Days and Filters.',
+				'For the hold events, one must be on hold and meet the filters. The workflow can be activated all the same: it starts once something happens. To build the next steps, choose an event such as Order Created for the time being, or widen Lookback and Filters.',
 		},
 	);
 }

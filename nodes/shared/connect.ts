@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import { otherCountry } from './fields/countries.ts';
+import { checkAccount, clock, gates, IngramClient, invalidInput, type Problem } from './ingram.ts';
 import { createSend, credentialName } from './transport.ts';
-import { checkAccount, clock, gates, IngramClient } from './ingram.ts';
 
 /**
  * A client for the account of the node's credential, for an execution or a poll.
@@ -15,8 +16,9 @@ export async function connect(context: IExecuteFunctions | IPollFunctions): Prom
 		clientId,
 		clientSecret,
 		customerNumber,
-		countryCode,
+		countryCode: countryCode === otherCountry ? rest['otherCountryCode'] : countryCode,
 	});
+	refuseSpaceAround({ clientId, clientSecret });
 	const secrets = new Set(secretTexts(clientSecret, rest['oauthTokenData']));
 	return new IngramClient({
 		account,
@@ -24,6 +26,18 @@ export async function connect(context: IExecuteFunctions | IPollFunctions): Prom
 		gates,
 		authorization: { byHost: true, secrets: () => [...secrets] },
 	});
+}
+
+/** n8n sends both to the token endpoint as they are stored, where they would be wrong. */
+function refuseSpaceAround(texts: { clientId: unknown; clientSecret: unknown }): void {
+	const labels = { clientId: 'App ID', clientSecret: 'Client Secret' } as const;
+	const problems = (['clientId', 'clientSecret'] as const)
+		.filter((name) => /^\s|\s$/.test(String(texts[name])))
+		.map((name): Problem => ({
+			name,
+			message: `${labels[name]} has a space or line break before or after it. Remove it in the credential.`,
+		}));
+	if (problems.length > 0) throw invalidInput(problems);
 }
 
 function secretTexts(clientSecret: unknown, tokenData: unknown): string[] {

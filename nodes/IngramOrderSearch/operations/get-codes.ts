@@ -24,7 +24,7 @@ const tables: readonly { option: INodePropertyOptions; rows: () => readonly obje
 		option: {
 			name: 'Hold Reason',
 			value: 'holdReason',
-			description: 'Why a suborder can be on hold',
+			description: 'Why a shipment (suborder) can be on hold',
 		},
 		rows: () => holdReasons,
 	},
@@ -32,7 +32,7 @@ const tables: readonly { option: INodePropertyOptions; rows: () => readonly obje
 		option: {
 			name: 'Order Status',
 			value: 'orderStatus',
-			description: 'The statuses a suborder can have',
+			description: 'The statuses a shipment can have',
 		},
 		rows: () => orderStatuses,
 	},

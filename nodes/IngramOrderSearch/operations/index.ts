@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { getCodes } from './get-codes.ts';
+import { getInvoice } from './get-invoice.ts';
 import { getLinked } from './get-linked.ts';
+import { getOrder } from './get-order.ts';
 import type { Operation } from './operation.ts';
 import { search } from './search.ts';
 
-/** In alphabetical order, as the panel lists them. */
-const operations: readonly Operation[] = [getCodes, getLinked, search];
+/** In the order in which the panel and the node creator list them: what is wanted most is first. */
+const operations: readonly Operation[] = [search, getOrder, getInvoice, getLinked, getCodes];
 
 /** The list of operations and the parameters of each, shown when it is chosen. */
 export const operationProperties: INodeProperties[] = [

@@ -40,7 +40,7 @@ const properties: INodeProperties[] = [
 			{
 				name: 'Orders',
 				value: 'orders',
-				description: 'One item for each order, with its suborders in a list',
+				description: 'One item for each order, with its shipments (suborders) in a list',
 			},
 			{
 				name: 'Raw',
@@ -48,9 +48,9 @@ const properties: INodeProperties[] = [
 				description: 'One item for each order, exactly as Ingram Micro sent it',
 			},
 			{
-				name: 'Suborders',
+				name: 'Shipments (Suborders)',
 				value: 'suborders',
-				description: 'One item for each suborder (shipment), ready for a spreadsheet row',
+				description: 'One item for each shipment, ready for a spreadsheet row',
 			},
 		],
 	},

@@ -13,7 +13,7 @@ export const watchFilters: INodeProperties[] = [
 		type: 'multiOptions',
 		default: [],
 		description:
-			'Only events of suborders that have one of these hold reasons now, or had it before. With an expression: codes as a list or separated by commas, e.g. CH,SH.',
+			'Only events of shipments that have one of these hold reasons now, or had it before. In an expression: codes or their words, as a list or separated by commas, e.g. CH, Sales hold.',
 		options: holdReason ?? [],
 	},
 	{
@@ -22,7 +22,7 @@ export const watchFilters: INodeProperties[] = [
 		type: 'multiOptions',
 		default: [],
 		description:
-			'Only events of suborders that have one of these statuses now, or had it before. With an expression: codes as a list or separated by commas, e.g. C,S.',
+			'Only events of shipments that have one of these statuses now, or had it before. In an expression: codes or their words, as a list or separated by commas, e.g. C, Sales hold.',
 		options: orderStatus ?? [],
 	},
 ];

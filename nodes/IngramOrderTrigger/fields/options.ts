@@ -1,26 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { countryOrCredentialOptions } from '../../shared/fields/countries.ts';
+import { countryCode } from '../../shared/fields/countries.ts';
+import { customerNumber } from '../../shared/fields/customer-number.ts';
 import { maxWait, timeout } from '../../shared/fields/run-limits.ts';
 
 /** What can be set for a watch beside its filters. */
 export const watchOptions: INodeProperties[] = [
-	{
-		displayName: 'Country Code',
-		name: 'countryCode',
-		type: 'options',
-		default: '',
-		options: countryOrCredentialOptions,
-		description:
-			'Country to use instead of that of the credential. With an expression: any two letters, e.g. UK.',
-	},
-	{
-		displayName: 'Customer Number',
-		name: 'customerNumber',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 20-123456',
-		description: 'Customer account number to use instead of that of the credential',
-	},
+	countryCode,
+	customerNumber,
 	{
 		displayName: 'First Poll',
 		name: 'firstPoll',
@@ -30,26 +16,26 @@ export const watchOptions: INodeProperties[] = [
 			{
 				name: 'Only Take Note',
 				value: 'baseline',
-				description: 'What is on hold when the workflow is first activated is not told',
+				description: 'What is on hold when the workflow is first activated is not reported',
 			},
 			{
-				name: 'Tell What Is on Hold',
+				name: 'Report What Is on Hold',
 				value: 'emit',
 				description:
-					'What is on hold when the workflow is first activated is told as placed, up to 1,000 items a poll',
+					'What is on hold when the workflow is first activated is reported as placed, up to 1,000 items a poll',
 			},
 		],
 		description:
 			'What to do with the orders that are there when the trigger polls for the first time',
 	},
 	{
-		displayName: 'Full Scan Every',
+		displayName: 'Full Scan Every (Polls)',
 		name: 'fullScanEvery',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 10000 },
 		default: 12,
 		description:
-			'Polls in which the whole lookback is read once, a part in each: one request for every 100 orders of that part. Only this finds suborders held by a hold reason alone, without a hold status, and changes of status. A small number finds them sooner and takes more requests a poll; 0 never looks for them.',
+			'Polls in which the whole lookback is read once, a part in each: one request for every 100 orders of that part. Only this finds shipments held by a hold reason alone, without a hold status, and changes of status. A small number finds them sooner and takes more requests a poll; 0 never looks for them.',
 	},
 	{
 		displayName: 'Include Linked Documents',
@@ -60,7 +46,7 @@ export const watchOptions: INodeProperties[] = [
 			{
 				name: 'Invoice',
 				value: 'invoice',
-				description: 'The invoice of each suborder that has one',
+				description: 'The invoice of each shipment that has one',
 			},
 			{
 				name: 'Order',
@@ -69,21 +55,21 @@ export const watchOptions: INodeProperties[] = [
 			},
 		],
 		description:
-			'Documents to fetch for each suborder that is told of and put into its fields order and invoice. Each one is a request of its own.',
+			'Documents to fetch for each shipment that is reported and put into its fields order and invoice. Each one is a request of its own.',
 	},
 	{
 		...maxWait,
 		description:
-			'Seconds that one poll may wait in all until the rate limit of Ingram Micro allows more requests. A poll that would take longer, or longer than n8n gives it, is skipped; the next one sees the same.',
+			'How long one poll may wait in all until the rate limit of Ingram Micro allows more requests. A poll that would take longer, or longer than n8n gives it, is skipped; the next one sees the same.',
 	},
 	{
-		displayName: 'Overdue Hours',
+		displayName: 'Overdue After (Hours)',
 		name: 'overdueHours',
 		type: 'string',
 		default: '24',
 		placeholder: 'e.g. 24, 72',
 		description:
-			'For the event Hold Overdue: after how many hours on hold, counted from the poll that first saw it. Whole numbers separated by commas, or a list by an expression. A hold that is older already when hours are added is not told.',
+			'For the event Hold Overdue: after how many hours on hold, counted from the poll that first saw it. Whole numbers separated by commas, or a list by an expression. A hold that is older already when hours are added is not reported.',
 	},
 	timeout,
 ];

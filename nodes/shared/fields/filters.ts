@@ -36,9 +36,9 @@ export const searchFilters: INodeProperties[] = [
 		type: 'multiOptions',
 		default: [],
 		description:
-			'Only suborders (shipments) with one of these hold reasons. With an expression: codes as a list or separated by commas, e.g. CH,SH.',
+			'Only shipments (suborders) with one of these hold reasons. In an expression: codes or their words, as a list or separated by commas, e.g. CH, Sales hold.',
 		options: codeOptions(holdReasons, (code) =>
-			code === '' ? 'The suborder has no hold reason' : `Hold reason code ${code}`,
+			code === '' ? 'The shipment has no hold reason' : `Hold reason code ${code}`,
 		),
 	},
 	{
@@ -47,7 +47,7 @@ export const searchFilters: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to find only suborders on hold: by their status, or by a hold reason while they are not finished',
+			'Whether to find only shipments (suborders) on hold: by their status, or by a hold reason while they are not finished',
 	},
 	{
 		displayName: 'Order Number',
@@ -63,12 +63,12 @@ export const searchFilters: INodeProperties[] = [
 		type: 'multiOptions',
 		default: [],
 		description:
-			'Only suborders (shipments) with one of these statuses. With an expression: codes as a list or separated by commas, e.g. C,S.',
+			'Only shipments (suborders) with one of these statuses. In an expression: codes or their words, as a list or separated by commas, e.g. C, Sales hold.',
 		options: codeOptions(orderStatuses, describeStatus),
 	},
 ];
 
 function describeStatus(code: string): string {
-	if (code === '') return 'The suborder has no status code';
+	if (code === '') return 'The shipment has no status code';
 	return `Status code ${code}${isHoldStatus(code) ? ', counts as on hold' : ''}`;
 }

@@ -1,26 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { countryOrCredentialOptions } from './countries.ts';
+import { countryCode } from './countries.ts';
+import { customerNumber } from './customer-number.ts';
 import { maxWait, timeout } from './run-limits.ts';
 
 /** What can be set for a search beside its filters. */
 export const searchOptions: INodeProperties[] = [
-	{
-		displayName: 'Country Code',
-		name: 'countryCode',
-		type: 'options',
-		default: '',
-		options: countryOrCredentialOptions,
-		description:
-			'Country to use instead of that of the credential. With an expression: any two letters, e.g. UK.',
-	},
-	{
-		displayName: 'Customer Number',
-		name: 'customerNumber',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 20-123456',
-		description: 'Customer account number to use instead of that of the credential',
-	},
+	countryCode,
+	customerNumber,
 	{
 		displayName: 'Include Linked Documents',
 		name: 'includeLinked',
@@ -30,7 +16,7 @@ export const searchOptions: INodeProperties[] = [
 			{
 				name: 'Invoice',
 				value: 'invoice',
-				description: 'The invoice of each suborder that has one',
+				description: 'The invoice of each shipment (suborder) that has one',
 			},
 			{
 				name: 'Order',
@@ -39,7 +25,7 @@ export const searchOptions: INodeProperties[] = [
 			},
 		],
 		description:
-			'Documents to fetch for each suborder and put into its fields order and invoice. Each one is a request of its own.',
+			'Documents to fetch for each shipment and put into its fields order and invoice. Each one is a request of its own.',
 	},
 	maxWait,
 	{

@@ -67,6 +67,24 @@ test('Get Codes gives what its preview shows, with all tables together', async (
 	);
 });
 
+test.each([
+	['getOrder', {}],
+	['getInvoice', { filters: { orderStatus: ['F', 'I'] } }],
+])('%s gives what its preview shows', async (operation, found) => {
+	const credential = credentialFor(await simulate({ orders: 100 }));
+	const search = { returnAll: true, output: 'orders', ...found };
+	const { items: orders } = await execute({ credential, parameters: search });
+	const { items } = await execute({
+		credential,
+		parameters: { operation, orderNumber: '={{ $json.orderNumber }}' },
+		items: orders.slice(0, 40),
+		onError: 'continueRegularOutput',
+	});
+	const documents = items.filter((item) => !('error' in item));
+	expect(documents.length).toBeGreaterThan(20);
+	expectToDescribe(previewOf(operation), documents);
+});
+
 test('Get Linked Document gives what its preview shows, with both documents together', async () => {
 	const credential = credentialFor(await simulate({ orders: 100 }));
 	const { items: rows } = await execute({ credential, parameters: { returnAll: true } });

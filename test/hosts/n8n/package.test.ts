@@ -16,8 +16,8 @@ const searchCodex = {
 		...['shipment', 'tracking', 'invoice'],
 	]) as string[],
 	resources: {
-		primaryDocumentation: [{ url: 'https://developer.ingrammicro.com' }],
-		credentialDocumentation: [{ url: 'https://developer.ingrammicro.com' }],
+		primaryDocumentation: [{ url: 'https://www.npmjs.com/package/n8n-nodes-ingram-micro' }],
+		credentialDocumentation: [{ url: 'https://www.npmjs.com/package/n8n-nodes-ingram-micro' }],
 	},
 };
 

@@ -1,9 +1,11 @@
-import { Workflow, type INode, type INodeProperties } from 'n8n-workflow';
+import { Workflow, type IDataObject, type INode, type INodeProperties } from 'n8n-workflow';
 import { credentialFor, execute } from './support/n8n.ts';
 import { IngramMicroOAuth2Api } from '../../../credentials/IngramMicroOAuth2Api.credentials.ts';
 import { IngramOrderSearch } from '../../../nodes/IngramOrderSearch/IngramOrderSearch.node.ts';
+import { IngramOrderTrigger } from '../../../nodes/IngramOrderTrigger/IngramOrderTrigger.node.ts';
 import { searchFields } from '../../../nodes/shared/ingram.ts';
-import { closeSimulators, simulate } from './support/simulators.ts';
+import { orderOf } from './support/orders.ts';
+import { closeSimulators, searchesAt, simulate } from './support/simulators.ts';
 
 afterEach(closeSimulators);
 
@@ -30,17 +32,30 @@ function collection(name: string): INodeProperties[] {
 	return (property(name).options ?? []) as INodeProperties[];
 }
 
+/** The label in messages: "Max Wait" of "Max Wait (Seconds)". */
+function withoutUnit(displayName: string): string {
+	return displayName.replace(/ \(Seconds\)$/, '');
+}
+
+/** What must be given for an operation. */
+const whatItNeeds: Readonly<Record<string, IDataObject>> = {
+	getOrder: { orderNumber: '20-NEW' },
+	getInvoice: { orderNumber: '20-NEW' },
+	getLinked: {
+		link: '/resellers/v5/orders/20-NEW?customerNumber=20-123456&isoCountryCode=UK',
+	},
+};
+
 describe('Every option of the panel does something', () => {
 	test.each(choices(property('operation')).map(({ value }) => value))(
 		'operation %s',
 		async (operation) => {
+			const invoiced = orderOf('20-NEW', { statusCode: 'I' });
 			const { error } = await execute({
-				credential: credentialFor(await simulate()),
+				credential: credentialFor(await simulate({ orders: [invoiced] })),
 				parameters: {
 					operation,
-					...(operation === 'getLinked' && {
-						link: '/resellers/v5/orders/20-RD12H?customerNumber=20-123456&isoCountryCode=UK',
-					}),
+					...whatItNeeds[operation],
 				},
 			});
 			expect(error).toBeUndefined();
@@ -93,7 +108,7 @@ describe('Every option of the panel does something', () => {
 			});
 			expect({ name, message: error?.message }).toEqual({
 				name,
-				message: expect.stringMatching(new RegExp(`^${displayName}\\b`)) as string,
+				message: expect.stringMatching(new RegExp(`^${withoutUnit(displayName)}\\b`)) as string,
 			});
 		}
 		expect(simulator.requests).toEqual([]);
@@ -124,13 +139,15 @@ test('every field of a search has its place in the panel, once, with the label t
 	const places = { filter: 'filters', option: 'options', result: undefined };
 	for (const { name, label, group } of searchFields) {
 		const named = [
-			...description.properties.map((each) => ({ ...each, place: undefined })),
+			...description.properties
+				.filter(({ displayOptions }) => displayOptions?.show?.['operation']?.includes('search'))
+				.map((each) => ({ ...each, place: undefined })),
 			...collection('filters').map((each) => ({ ...each, place: 'filters' })),
 			...collection('options').map((each) => ({ ...each, place: 'options' })),
 		].filter((each) => each.name === name);
-		expect(named.map(({ displayName, place }) => ({ name, displayName, place }))).toEqual([
-			{ name, displayName: label, place: places[group] },
-		]);
+		expect(
+			named.map(({ displayName, place }) => ({ name, label: withoutUnit(displayName), place })),
+		).toEqual([{ name, label, place: places[group] }]);
 	}
 });
 
@@ -140,7 +157,7 @@ test('what is added with its default is not marked as wrong', () => {
 		// What a user must choose has no default.
 		.concat(properties.filter(({ required }) => required !== true))
 		.filter(({ type }) => type === 'options');
-	expect(lists.length).toBeGreaterThan(4);
+	expect(lists.length).toBeGreaterThan(3);
 	for (const list of lists) {
 		expect(choices(list).map(({ value }) => value)).toContain(list.default);
 	}
@@ -161,6 +178,8 @@ describe('The subtitle on the canvas says what is searched', () => {
 			'on hold only, created after',
 		],
 		[{ operation: 'search' }, 'all orders'],
+		[{ operation: 'getOrder', orderNumber: '={{ $json.orderNumber }}' }, 'get order'],
+		[{ operation: 'getInvoice', findBy: 'link' }, 'get invoice'],
 		[{ operation: 'getLinked', link: '={{ $json.orderLink }}' }, 'get linked document'],
 		[{ operation: 'getCodes', table: 'warehouse' }, 'get codes: warehouse'],
 	])('%j', async (parameters, words) => {
@@ -178,94 +197,47 @@ describe('The subtitle on the canvas says what is searched', () => {
 	});
 });
 
-describe('The credential', () => {
-	const {
-		properties,
-		test: { request },
-	} = new IngramMicroOAuth2Api();
-	const field = (name: string) => properties.find((each) => each.name === name);
-
-	test('keeps the secret hidden, and shows nothing of OAuth2 that a user cannot know', () => {
-		expect(field('clientSecret')?.typeOptions).toEqual({ password: true });
-		expect(properties.filter(({ type }) => type === 'hidden').map(({ name }) => name)).toEqual([
-			'grantType',
-			'accessTokenUrl',
-			'scope',
-			'authentication',
-			'sendAdditionalBodyProperties',
-			'additionalBodyProperties',
-		]);
-	});
-
-	test('asks for the country by name', () => {
-		expect(choices(field('countryCode'))).toContainEqual({
-			name: 'United Kingdom (UK)',
-			value: 'UK',
+describe('The country of a search', () => {
+	const country = collection('options').find(({ name }) => name === 'countryCode');
+	const countryAsked = async (countryCode: unknown) => {
+		const simulator = await simulate();
+		const { error } = await execute({
+			credential: credentialFor(simulator),
+			parameters: { options: { countryCode } },
 		});
+		return { asked: searchesAt(simulator)[0]?.['isocountrycode'], error };
+	};
+
+	test.each([
+		['from the list', { __rl: true, mode: 'list', value: 'DE' }, 'DE'],
+		['any other by its two letters', { __rl: true, mode: 'code', value: 'pl' }, 'PL'],
+		['as text, as workflows of before have it', 'AT', 'AT'],
+		['from the credential, as when it is added', country?.default, 'UK'],
+		['from the credential, as workflows of before have it', '', 'UK'],
+		['by an expression', { __rl: true, mode: 'code', value: '={{ "de".toUpperCase() }}' }, 'DE'],
+	])('%s', async (_, value, code) => {
+		expect((await countryAsked(value)).asked).toBe(code);
+	});
+
+	test('GB is refused with the code that Ingram Micro writes', async () => {
+		const { asked, error } = await countryAsked({ __rl: true, mode: 'code', value: 'GB' });
+
+		expect(error?.message).toMatch(/^Country Code must be UK .*Ingram Micro writes UK, not GB/);
+		expect(asked).toBeUndefined();
 	});
 
 	test.each([
-		[{ environment: 'production' }, 'https://api.ingrammicro.com/oauth/oauth30/token'],
-		[{ environment: 'sandbox' }, 'https://api.ingrammicro.com/oauth/oauth30/token'],
-		[
-			{ environment: 'custom', baseUrl: ' https://gateway.example.com/ ' },
-			'https://gateway.example.com/oauth/oauth30/token',
-		],
-		[
-			{ environment: 'custom', baseUrl: 'http://localhost:4010' },
-			'http://localhost:4010/oauth/oauth30/token',
-		],
-	])('takes tokens of %j from %s', async (fields, url) => {
-		expect(await tokenUrlOf(fields)).toBe(url);
-	});
-
-	test.each([
-		'http://gateway.example.com',
-		'http://localhost.example.com',
-		'http://127.0.0.1.example.com',
-		'http://localhost@example.com',
-		'http://localhost:80@example.com',
-		'https://user@example.com',
-		'https://example.com/path',
-		'ftp://localhost',
-		'',
-	])('sends the secret nowhere for the base URL "%s"', async (baseUrl) => {
-		const fields = { environment: 'custom', baseUrl };
-		expect(await tokenUrlOf(fields)).not.toMatch(/^http/);
-		expect(await resolve(String(request.baseURL), fields)).not.toMatch(/^http/);
+		['nothing', undefined, ['From Credential', 'Austria (AT)', 'Belgium (BE)', 'France (FR)']],
+		['a name', 'Kingd', ['United Kingdom (UK)']],
+		['a code', 'de', ['From Credential', 'Germany (DE)', 'Sweden (SE)']],
+		['what is not there', 'xyz', []],
+	])('the list for %s', async (_, typed, names) => {
+		for (const { methods } of [new IngramOrderSearch(), new IngramOrderTrigger()]) {
+			const { results } = await methods.listSearch.searchCountries(typed);
+			expect(results.slice(0, 4).map(({ name }) => name)).toEqual(names);
+		}
 	});
 });
-
-/** What n8n resolves the hidden address of the token endpoint to. */
-function tokenUrlOf(fields: Record<string, string>): Promise<unknown> {
-	const { properties } = new IngramMicroOAuth2Api();
-	const address = properties.find(({ name }) => name === 'accessTokenUrl')?.default;
-	return resolve(address as string, fields);
-}
-
-/** What n8n resolves an expression over a credential's fields to. */
-async function resolve(expression: string, fields: Record<string, string>): Promise<unknown> {
-	const workflow = workflowOf(nodeNamed('n'));
-	const keys = { $credentials: fields };
-	await workflow.expression.acquireIsolate();
-	try {
-		return workflow.expression.getParameterValue(
-			expression,
-			null,
-			0,
-			0,
-			'n',
-			[],
-			'internal',
-			keys,
-			undefined,
-			false,
-			fields,
-		);
-	} finally {
-		await workflow.expression.releaseIsolate();
-	}
-}
 
 function nodeNamed(name: string): INode {
 	return {

@@ -87,16 +87,39 @@ describe('Output', () => {
 		]);
 	});
 
-	test('nothing found gives no items, and a hint that the search worked', async () => {
+	test('nothing found gives no items, and a hint that the search worked and what it looked through', async () => {
 		const { items, hints, error } = await execute({
 			credential: credentialFor(await simulate()),
-			parameters: { filters: { orderNumber: 'no-such-order' } },
+			parameters: {
+				filters: { orderNumber: 'no-such-order', onHoldOnly: true, orderStatus: ['S'] },
+			},
 		});
 
 		expect(error).toBeUndefined();
 		expect(items).toEqual([]);
-		expect(hints).toMatchObject([
-			{ message: expect.stringContaining('The search worked') as string, type: 'info' },
+		expect(hints).toEqual([
+			{
+				message: expect.stringMatching(
+					/^The search worked, and .* no order\. It looked through: Customer Number 20-123456; Country United Kingdom \(UK\); .*; Order Number no-such-order; Order Status Sales Hold \(S\); On Hold Only\.$/,
+				) as string,
+				location: 'outputPane',
+				type: 'info',
+			},
+		]);
+	});
+
+	test('nothing found for some of the input items is told once', async () => {
+		const { items, hints } = await execute({
+			credential: credentialFor(await simulate()),
+			parameters: { filters: { orderNumber: '={{ $json.number }}' } },
+			items: [{ number: '20-NONE' }, { number: '20-RD12H' }, { number: '20-GONE' }],
+		});
+
+		expect(items).toHaveLength(1);
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(
+				/Order Number 20-NONE\. Something similar is true of 1 other input item\.$/,
+			) as string,
 		]);
 	});
 });
@@ -180,6 +203,9 @@ describe('Filters', () => {
 		expect(await rowsFor({ orderNumber: '20-RD11K', orderStatus: 'd, c' })).toEqual([
 			'20-RD11K-21',
 		]);
+		expect(
+			await rowsFor({ orderNumber: '20-RD11K', orderStatus: '={{ "sales hold, Shipment hold" }}' }),
+		).toEqual(['20-RD11K-21']);
 		expect(await rowsFor({ orderNumber: '20-RD11K', holdReason: ['blank'] })).toEqual([
 			'20-RD11K-11',
 		]);

@@ -43,7 +43,8 @@ test('the names and defaults that workflows depend on', () => {
 	});
 	expect(defaults(collection('filters'))).toEqual({ holdReason: [], orderStatus: [] });
 	expect(defaults(collection('options'))).toEqual({
-		...{ countryCode: '', customerNumber: '', firstPoll: 'baseline', fullScanEvery: 12 },
+		countryCode: { __rl: true, mode: 'list', value: '' },
+		...{ customerNumber: '', firstPoll: 'baseline', fullScanEvery: 12 },
 		...{ includeLinked: [], maxWait: 300, overdueHours: '24', timeout: 60 },
 	});
 	expect(valuesOf(property('events'))).toEqual([...eventNames].sort());

@@ -34,6 +34,8 @@ export function credentialTests(n8n: () => N8n): void {
 		['a wrong secret', { clientSecret: 'not-the-secret' }, /access token: HTTP status 401/],
 		['no access to the order API', withoutAccess, /access|may not/i],
 		['a customer number of somebody else', { customerNumber: '20-999999' }, /customer number/i],
+		['a space behind the App ID', { clientId: 'demo-app ' }, /remove-the-space-around-the-app-id/],
+		['GB', { countryCode: 'other', otherCountryCode: 'GB' }, /Ingram Micro writes UK, not GB/],
 	])('The credential test says what is wrong: %s', async (_, changes, words) => {
 		const { status, message } = await tested(changes);
 
@@ -67,6 +69,32 @@ export function credentialTests(n8n: () => N8n): void {
 		expect(error?.message).toMatch(/App ID|secret/i);
 		expect(error?.node?.name).toBe('Search');
 		expect(JSON.stringify(error)).not.toContain('not-the-secret');
+	});
+
+	test('The HTTP Request node can take it to the host of the account, and nowhere else', async () => {
+		const { simulator, credential } = await startIngram(n8n());
+		const requestTo = (origin: string) =>
+			n8n().api.run(
+				chain('Other API', {
+					name: 'HTTP Request',
+					type: 'n8n-nodes-base.httpRequest',
+					typeVersion: 4.2,
+					credentials: { [credentialType]: credential },
+					parameters: {
+						url: `${origin}/resellers/v5/orders/search?customernumber=20-123456&isocountrycode=UK`,
+						authentication: 'predefinedCredentialType',
+						nodeCredentialType: credentialType,
+					},
+				}),
+			);
+
+		expect(await requestTo(simulator.origin)).toMatchObject({ status: 'success' });
+		const asked = simulator.requests.length;
+		// The same server by another name.
+		const elsewhere = await requestTo(simulator.origin.replace('127.0.0.1', 'localhost'));
+		expect(elsewhere.status).toBe('error');
+		expect(elsewhere.error?.message).toMatch(/^Domain not allowed.*: 127\.0\.0\.1$/);
+		expect(simulator.requests).toHaveLength(asked);
 	});
 
 	async function tested(changes: Readonly<Record<string, string>>): Promise<CredentialTest> {

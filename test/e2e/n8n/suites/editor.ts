@@ -43,6 +43,16 @@ export function editorTests(n8n: () => N8n): void {
 
 		await foundNode(page).click();
 		const actions = byTestId(page, 'node-creator');
+		await actions.getByText('Get many orders', { exact: true }).waitFor();
+		await saveScreenshot(page, 'n8n-node-actions');
+		const offered = await byTestId(actions, 'node-creator-item-name').allInnerTexts();
+		expect(offered.filter((name) => name.startsWith('Get '))).toEqual([
+			'Get many orders',
+			'Get an order',
+			'Get the invoices of an order',
+			'Get a linked document',
+			'Get codes and their meaning',
+		]);
 		await actions.getByText('Get many orders', { exact: true }).click();
 
 		const panel = byTestId(page, 'node-parameters');
@@ -87,10 +97,39 @@ export function editorTests(n8n: () => N8n): void {
 			}
 		}
 
-		const country = byTestId(panel, 'parameter-input-countryCode').locator('input');
-		expect(await country.inputValue()).toBe('From Credential');
+		const country = byTestId(panel, 'rlc-input');
+		expect(await country.getAttribute('placeholder')).toBe('From Credential');
 		expect(await byTestId(panel, 'parameter-issues').count()).toBe(0);
 		await saveScreenshot(page, 'n8n-options');
+
+		await country.click();
+		await byTestId(page, 'rlc-item').filter({ hasText: 'From Credential' }).waitFor();
+		await byTestId(page, 'rlc-search').fill('germ');
+		await byTestId(page, 'rlc-item').filter({ hasText: 'Austria' }).waitFor({ state: 'hidden' });
+		const germany = byTestId(page, 'rlc-item').filter({ hasText: 'Germany (DE)' });
+		await germany.waitFor();
+		await saveScreenshot(page, 'n8n-country-list');
+		await germany.click();
+		expect(await country.inputValue()).toBe('Germany (DE)');
+	});
+
+	test('A country in a workflow of before, and one that is not in the list, are shown as they are', async () => {
+		const { page } = editor;
+		const { credential } = await startIngram(n8n());
+		const byCode = { __rl: true, mode: 'code', value: 'PL' };
+		for (const [countryCode, shown] of [['DE', 'DE'] as const, [byCode, 'PL'] as const]) {
+			await editor.openWorkflow(
+				await n8n().api.importWorkflow(
+					chain('Country', searchNode(credential, { options: { countryCode } })),
+				),
+			);
+			await page.setViewportSize({ width: 1440, height: 900 });
+			await editor.openNode('Search');
+			const panel = byTestId(page, 'node-parameters');
+			expect(await byTestId(panel, 'rlc-input').inputValue()).toBe(shown);
+			expect(await byTestId(panel, 'parameter-issues').count()).toBe(0);
+			await saveScreenshot(page, `n8n-country-${shown}`);
+		}
 	});
 
 	test("The credential's form takes what is needed, and says whether it works", async () => {
@@ -99,7 +138,7 @@ export function editorTests(n8n: () => N8n): void {
 		await editor.openWorkflow(
 			await n8n().api.importWorkflow(chain('New credential', searchNode(credential, {}))),
 		);
-		await page.setViewportSize({ width: 1200, height: 900 });
+		await page.setViewportSize({ width: 1440, height: 900 });
 		await editor.openNode('Search');
 		await byTestId(page, 'node-credentials-select').click();
 		await byTestId(page, 'node-credentials-select-item-new').click();
@@ -113,8 +152,15 @@ export function editorTests(n8n: () => N8n): void {
 		await field('baseUrl').locator('input').fill(simulator.origin);
 		await field('customerNumber').locator('input').fill('20-123456');
 		await field('countryCode').click();
+		await page.getByRole('option', { name: 'Other' }).click();
+		await field('otherCountryCode').waitFor();
+		await field('otherCountryCode').scrollIntoViewIfNeeded();
+		await saveScreenshot(page, 'n8n-credential-other-country');
+		await field('countryCode').click();
 		await page.getByRole('option', { name: 'United Kingdom' }).click();
 		await page.getByRole('option', { name: 'United Kingdom' }).waitFor({ state: 'hidden' });
+		// With its label, at the top of the form.
+		await field('clientId').evaluate((input) => input.scrollIntoView({ block: 'center' }));
 		await saveScreenshot(page, 'n8n-credential');
 		await byTestId(page, 'credential-save-button').click();
 		await form.waitFor({ state: 'hidden' });
@@ -147,7 +193,7 @@ export function editorTests(n8n: () => N8n): void {
 	test('A run in the editor shows the orders in the output table', async () => {
 		const { page } = editor;
 		const { credential } = await startIngram(n8n());
-		await page.setViewportSize({ width: 1800, height: 900 });
+		await page.setViewportSize({ width: 1440, height: 900 });
 		await editor.openWorkflow(
 			await n8n().api.importWorkflow(chain('Orders on hold', searchNode(credential, onHoldSearch))),
 		);
@@ -165,6 +211,48 @@ export function editorTests(n8n: () => N8n): void {
 		await editor.widenOutput();
 		await editor.notificationsAreGone();
 		await saveScreenshot(page, 'n8n-output-table');
+	});
+
+	test('A search that finds nothing says that it worked, and what it looked through', async () => {
+		const { page } = editor;
+		const { credential } = await startIngram(n8n());
+		await page.setViewportSize({ width: 1440, height: 900 });
+		await editor.openWorkflow(
+			await n8n().api.importWorkflow(
+				chain('Nothing', searchNode(credential, { filters: { orderNumber: '20-NONE' } })),
+			),
+		);
+		await editor.openNode('Search');
+		await byTestId(page, 'node-execute-button').click();
+		const output = byTestId(page, 'output-panel');
+
+		await output.getByText('The search worked').waitFor();
+		expect(await output.innerText()).toContain('Order Number 20-NONE');
+		await editor.notificationsAreGone();
+		await saveScreenshot(page, 'n8n-no-match');
+	});
+
+	test('The panels of Get Order and Get Invoice take an order number', async () => {
+		const { page } = editor;
+		const { credential, simulator } = await startIngram(n8n());
+		const orderNumber = simulator.orders[0]?.orderNumber;
+		for (const operation of ['getOrder', 'getInvoice']) {
+			await editor.openWorkflow(
+				await n8n().api.importWorkflow(
+					chain(operation, searchNode(credential, { operation, orderNumber })),
+				),
+			);
+			await editor.openNode('Search');
+			const panel = byTestId(page, 'node-parameters');
+			for (const label of ['Order Number', 'Simplify', 'Options']) {
+				expect(await panel.getByText(label, { exact: true }).first().isVisible()).toBe(true);
+			}
+			await byTestId(page, 'node-execute-button').click();
+			const output = byTestId(page, 'output-panel');
+			await output.locator('tbody tr, [data-test-id=run-data-schema-node]').first().waitFor();
+			await editor.notificationsAreGone();
+			await saveScreenshot(page, `n8n-${operation}`);
+		}
 	});
 }
 

@@ -40,7 +40,14 @@ export function triggerEditorTests(n8n: () => N8n): void {
 	test('The form says what the trigger does and what it costs, and marks nothing as wrong', async () => {
 		const { page } = editor;
 		const panel = await openTrigger({ width: 1440, height: 1000 });
-		for (const label of ['Poll Times', 'Events', 'Lookback Days', 'Output', 'Filters', 'Options']) {
+		for (const label of [
+			'Poll Times',
+			'Events',
+			'Lookback (Days)',
+			'Output',
+			'Filters',
+			'Options',
+		]) {
 			await panel.getByText(label, { exact: true }).first().waitFor();
 		}
 		expect(await panel.innerText()).toContain('only while this workflow is active');
@@ -61,6 +68,8 @@ export function triggerEditorTests(n8n: () => N8n): void {
 
 	test.each([
 		['search', 'holdReasonDescription'],
+		['getOrder', 'orderTotalValue'],
+		['getInvoice', 'invoiceDate'],
 		['getCodes', 'warehouseId'],
 		['getLinked', 'billtoaddress'],
 	])('The fields of %s can be used before it ever ran', async (operation, field) => {

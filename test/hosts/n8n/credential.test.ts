@@ -1,0 +1,225 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+	getCredentialAllowedDomains,
+	isDomainAllowed,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type INode,
+	type INodeType,
+} from 'n8n-workflow';
+import { IngramMicroOAuth2Api } from '../../../credentials/IngramMicroOAuth2Api.credentials.ts';
+import { credentialFor, execute } from './support/n8n.ts';
+import { closeSimulators, searchesAt, simulate } from './support/simulators.ts';
+
+afterEach(closeSimulators);
+
+const {
+	properties,
+	documentationUrl,
+	test: { request },
+} = new IngramMicroOAuth2Api();
+const field = (name: string) => properties.find((each) => each.name === name);
+
+test('keeps the secret hidden, and shows nothing of OAuth2 that a user cannot know', () => {
+	expect(field('clientSecret')?.typeOptions).toEqual({ password: true });
+	expect(properties.filter(({ type }) => type === 'hidden').map(({ name }) => name)).toEqual([
+		'grantType',
+		'accessTokenUrl',
+		'scope',
+		'authentication',
+		'sendAdditionalBodyProperties',
+		'additionalBodyProperties',
+		'allowedHttpRequestDomains',
+		'allowedDomains',
+	]);
+});
+
+test('asks for the country by name, and has a place for any other', () => {
+	const names = field('countryCode')?.options?.map(({ name }) => name);
+	expect(names).toHaveLength(13);
+	expect(names?.slice(-2)).toEqual(['United Kingdom (UK)', 'Other']);
+	expect(field('otherCountryCode')?.displayOptions).toEqual({
+		show: { countryCode: ['other'] },
+	});
+});
+
+test.each([
+	[{ environment: 'production' }, 'https://api.ingrammicro.com/oauth/oauth30/token'],
+	[{ environment: 'sandbox' }, 'https://api.ingrammicro.com/oauth/oauth30/token'],
+	[
+		{ environment: 'custom', baseUrl: ' https://gateway.example.com/ ' },
+		'https://gateway.example.com/oauth/oauth30/token',
+	],
+	[
+		{ environment: 'custom', baseUrl: 'http://localhost:4010' },
+		'http://localhost:4010/oauth/oauth30/token',
+	],
+])('takes tokens of %j from %s', async (fields, url) => {
+	expect(await tokenUrlOf(fields)).toBe(url);
+});
+
+test.each([
+	'http://gateway.example.com',
+	'http://localhost.example.com',
+	'http://127.0.0.1.example.com',
+	'http://localhost@example.com',
+	'http://localhost:80@example.com',
+	'https://user@example.com',
+	'https://example.com/path',
+	'ftp://localhost',
+	'',
+])('sends the secret nowhere for the base URL "%s"', async (baseUrl) => {
+	const fields = { environment: 'custom', baseUrl };
+	expect(await tokenUrlOf(fields)).not.toMatch(/^http/);
+	expect(await resolve(String(request.baseURL), fields)).not.toMatch(/^http/);
+});
+
+describe('A space around the App ID or the secret, which n8n would send along', () => {
+	test.each([
+		[{ clientId: 'demo-app ' }, 'remove-the-space-around-the-app-id:'],
+		[{ clientSecret: '\tdemo-secret' }, 'remove-the-space-around-the-client-secret:'],
+	])('%j: the test takes no token', async (fields, address) => {
+		const good = { clientId: 'demo-app', clientSecret: 'demo secret', environment: 'production' };
+		expect(await tokenUrlOf({ ...good, ...fields })).toBe(address);
+		expect(await tokenUrlOf(good)).toMatch(/^https:/);
+	});
+
+	test.each([
+		[{ clientId: ' demo-app' }, /^App ID has a space or line break before or after it/],
+		[{ clientSecret: 'demo-secret\n' }, /^Client Secret has a space or line break/],
+	])('%j: a search says so before anything is sent', async (fields, words) => {
+		const simulator = await simulate();
+		const { error } = await execute({ credential: credentialFor(simulator, fields) });
+
+		expect(error?.message).toMatch(words);
+		expect(error?.message).not.toContain('demo-secret');
+		expect(simulator.requests).toEqual([]);
+	});
+
+	test('one around the customer number is left out by the test of the credential', async () => {
+		const { customernumber } = request.qs as Record<string, string>;
+		expect(await resolve(customernumber ?? '', { customerNumber: ' 20-123456 ' })).toBe(
+			'20-123456',
+		);
+	});
+});
+
+describe('A country that is not in the list', () => {
+	const other = { countryCode: 'other', otherCountryCode: ' pl ' };
+
+	test('is what a search and the test of the credential ask for', async () => {
+		const simulator = await simulate();
+		await execute({ credential: credentialFor(simulator, other) });
+		const { isocountrycode = '' } = request.qs as Record<string, string>;
+
+		expect(searchesAt(simulator)[0]).toMatchObject({ isocountrycode: 'PL' });
+		expect(await resolve(isocountrycode, other)).toBe('PL');
+		expect(await resolve(isocountrycode, { countryCode: 'DE' })).toBe('DE');
+	});
+
+	test.each([
+		['GB', /^Country Code must be UK for the United Kingdom/],
+		['', /^Country Code must be two letters/],
+	])('"%s" is refused before anything is sent', async (otherCountryCode, words) => {
+		const simulator = await simulate();
+		const credential = credentialFor(simulator, { ...other, otherCountryCode });
+		const { error } = await execute({ credential });
+
+		expect(error?.message).toMatch(words);
+		expect(simulator.requests).toEqual([]);
+	});
+});
+
+describe('In another node, such as HTTP Request, the credential goes to the host of the account only', () => {
+	test.each([
+		[{ environment: 'production' }, 'https://api.ingrammicro.com/resellers/v6/orders'],
+		[{ environment: 'sandbox' }, 'https://API.ingrammicro.com/sandbox/resellers/v6/orders'],
+		[
+			{ environment: 'custom', baseUrl: ' https://Gateway.example.com:8443/ ' },
+			'https://gateway.example.com:8443/x',
+		],
+		[{ environment: 'custom', baseUrl: 'http://[::1]:4010' }, 'http://[::1]:4010/x'],
+	])('%j', async (fields, url) => {
+		const allowedDomains = await allowedDomainsOf(fields);
+		const mayGoTo = (asked: string) => isDomainAllowed({ url: asked, allowedDomains });
+
+		expect(mayGoTo(url)).toBe(true);
+		expect(mayGoTo('https://attacker.example/resellers/v6/orders')).toBe(false);
+		expect(mayGoTo('https://api.ingrammicro.com.attacker.example/')).toBe(false);
+	});
+
+	test('and nowhere where the base URL must not be used', async () => {
+		const allowedDomains = await allowedDomainsOf({
+			environment: 'custom',
+			baseUrl: 'http://gateway.example.com',
+		});
+		expect(isDomainAllowed({ url: 'http://gateway.example.com/', allowedDomains })).toBe(false);
+		expect(isDomainAllowed({ url: 'https://api.ingrammicro.com/', allowedDomains })).toBe(false);
+	});
+});
+
+test('"Docs" leads to the page of this package, from the credential and from both nodes', () => {
+	const folder = join(__dirname, '../../..');
+	const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+	const { name } = read('package.json') as { name: string };
+	const url = `https://www.npmjs.com/package/${name}`;
+
+	expect(documentationUrl).toBe(url);
+	for (const node of ['IngramOrderSearch', 'IngramOrderTrigger']) {
+		expect(read(`nodes/${node}/${node}.node.json`)).toMatchObject({
+			resources: { primaryDocumentation: [{ url }], credentialDocumentation: [{ url }] },
+		});
+	}
+});
+
+/** The hosts to which n8n's own nodes may take a credential with these fields, by n8n's own reading. */
+async function allowedDomainsOf(fields: Record<string, string>): Promise<string> {
+	const data: ICredentialDataDecryptedObject = {
+		allowedHttpRequestDomains: field('allowedHttpRequestDomains')?.default as string,
+		allowedDomains: await resolve(field('allowedDomains')?.default as string, fields),
+	};
+	const allowed = getCredentialAllowedDomains({
+		node: nodeNamed('HTTP Request'),
+		credentialData: data,
+	});
+	if (allowed === undefined) throw new Error('n8n allows every host.');
+	return allowed;
+}
+
+/** What n8n resolves the hidden address of the token endpoint to. */
+function tokenUrlOf(fields: Record<string, string>): Promise<string> {
+	return resolve(field('accessTokenUrl')?.default as string, fields);
+}
+
+/** What n8n resolves an expression over a credential's fields to. */
+async function resolve(expression: string, fields: Record<string, string>): Promise<string> {
+	const node = nodeNamed('n');
+	const find = () => ({ description: { properties: [] } }) as unknown as INodeType;
+	const nodeTypes = { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const keys = { $credentials: fields };
+	await workflow.expression.acquireIsolate();
+	try {
+		const value = workflow.expression.getParameterValue(
+			expression,
+			null,
+			0,
+			0,
+			node.name,
+			[],
+			'internal',
+			keys,
+			undefined,
+			false,
+			fields,
+		);
+		return value as string;
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+}
+
+function nodeNamed(name: string): INode {
+	return { id: '1', name, type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
+}
