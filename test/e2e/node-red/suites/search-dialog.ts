@@ -30,14 +30,7 @@ export function searchDialogTests(stage: () => Stage): void {
 			.waitFor({ state: 'hidden' });
 		await saveScreenshot(page, 'node-red-palette');
 
-		await offered.dragTo(page.locator('#red-ui-workspace-chart'), {
-			targetPosition: { x: 300, y: 250 },
-		});
-		const added = page
-			.locator('.red-ui-flow-node-group')
-			.filter({ hasText: 'order search' })
-			.last();
-		await added.locator('.red-ui-flow-node-error').waitFor();
+		await editor.dragFromPalette('ingram-order-search');
 	});
 
 	test('the dialog shows its groups, and the fields that the operation uses', async () => {

@@ -31,11 +31,8 @@ export function watchDialogTests(stage: () => Stage): void {
 		await offered.waitFor();
 		expect((await offered.innerText()).split(/\s+/).join(' ')).toBe('order watch');
 		await saveScreenshot(page, 'node-red-watch-palette');
-		const added = page.locator('.red-ui-flow-node-group').filter({ hasText: 'order watch' });
-		await offered.dragTo(page.locator('#red-ui-workspace-chart'), {
-			targetPosition: { x: 300, y: 250 },
-		});
-		await added.last().locator('.red-ui-flow-node-error').hover();
+		const added = await editor.dragFromPalette('ingram-order-watch');
+		await added.locator('.red-ui-flow-node-error').hover();
 		const reason = page.locator('.red-ui-flow-port-tooltip');
 		await reason.waitFor();
 		expect(await reason.textContent()).toMatch(/account/i);
