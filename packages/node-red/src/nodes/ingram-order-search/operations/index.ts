@@ -14,6 +14,8 @@ export function runOperation(job: Job): Promise<Outcome> {
 			return getLinked(job);
 		case 'getCodes':
 			return getCodes(job);
+		case 'getOrder':
+		case 'getInvoice':
 		case undefined:
 			throw invalidInput([
 				{ name: 'operation', message: 'Operation must be search, getLinked or getCodes.' },
