@@ -90,7 +90,7 @@ export function makeCombobox(input: JQuery, settings: ComboboxSettings): void {
 	});
 	// The field keeps the focus, as leaving it closes the list.
 	list.add(button).on('mousedown', (event) => event.preventDefault());
-	list.on('click', 'li', (event) => choose($(event.currentTarget)));
+	for (const row of rows) row.on('click', () => choose(row));
 	button.on('click', () => {
 		input.trigger('focus');
 		if (isOpen()) close();

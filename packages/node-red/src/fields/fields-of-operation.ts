@@ -22,6 +22,8 @@ export function readers({ name, kind }: NodeField): readonly Operation[] {
 	if (kind === 'seconds') return ['search', 'getOrder', 'getInvoice', 'getLinked'];
 	switch (name) {
 		case 'orderNumber':
+		case 'customerNumber':
+		case 'countryCode':
 			return ['search', 'getOrder', 'getInvoice'];
 		case 'link':
 			return ['getInvoice', 'getLinked'];

@@ -49,7 +49,7 @@ export function runTests(stage: () => Stage): void {
 		await error.locator('.red-ui-debug-msg-object-handle').first().click();
 		await error.getByText('the App ID or the Client Secret is wrong').waitFor();
 		await saveScreenshot(page, 'node-red-failure');
-		await page.locator('[id="search"]').getByText('wrong credentials').waitFor();
+		await page.locator('[id="search"]').getByText('wrong login').waitFor();
 		expect(await page.content()).not.toContain(canarySecret);
 	});
 

@@ -47,10 +47,10 @@ export function watchDialogTests(stage: () => Stage): void {
 				text.trim(),
 			);
 		expect(await page.locator(`${dialog} .ingram-group:visible`).allInnerTexts()).toEqual([
-			...['What to tell', 'When to look', 'Output'],
+			...['What to report', 'When to look', 'Output'],
 		]);
 		expect(await labels()).toEqual([
-			...['Name', 'Account', 'Events', 'Order Status', 'Hold Reason'],
+			...['Name', 'Account *', 'Events', 'Order Status', 'Hold Reason'],
 			...['Interval (s)', 'Lookback (days)', 'First Poll', 'Output', 'Linked Documents'],
 		]);
 		await box('Hold overdue').check();
