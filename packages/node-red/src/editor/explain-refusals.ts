@@ -34,6 +34,6 @@ function explainRefusal(node: EditorNode, stored: JQuery, check: Validation): vo
 		container.attr('title', text);
 		shown.attr({ 'aria-invalid': String(isRefused), 'aria-describedby': text === '' ? '' : id });
 	};
-	stored.on('change keyup paste', explain);
+	stored.on('change keyup input', explain);
 	explain();
 }

@@ -56,7 +56,7 @@ export async function openEditor(
 
 function collectProblems(page: Page): readonly string[] {
 	const problems: string[] = [];
-	page.on('pageerror', (error) => problems.push(error.message));
+	page.on('pageerror', (error) => problems.push(String(error.stack)));
 	page.on('console', (message) => {
 		if (message.type() === 'error') problems.push(message.text());
 	});

@@ -49,11 +49,7 @@ function kindsOf({ name, kind }: NodeField, translate: Translate): (string | Typ
 }
 
 function daysAgo(translate: Translate): TypedInputKind {
-	return {
-		value: daysAgoType,
-		label: translate('ingram-order-search.kind.daysAgo'),
-		icon: 'fa fa-history',
-	};
+	return { value: daysAgoType, label: translate('ingram-order-search.kind.daysAgo') };
 }
 
 /** The list of countries belongs to a country that is fixed; others come from elsewhere. */
