@@ -95,7 +95,7 @@ export function searchDialogTests(stage: () => Stage): void {
 		};
 		expect(await deployedSearch(stage())).toMatchObject(stored);
 
-		await page.reload();
+		await editor.reload();
 		await openNode('search');
 		const shown = async (property: string) => [
 			await rowOf(page, property).locator('.red-ui-typedInput-type-select').innerText(),

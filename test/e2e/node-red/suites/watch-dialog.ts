@@ -88,7 +88,7 @@ export function watchDialogTests(stage: () => Stage): void {
 			...{ holdReason: ['CH'], orderStatus: [] },
 		});
 
-		await page.reload();
+		await editor.reload();
 		await editor.openNode('watch');
 		const checked = page.locator('#ingram-order-watch-events input:checked');
 		expect(

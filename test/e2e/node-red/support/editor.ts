@@ -19,6 +19,8 @@ export interface Editor {
 	readonly pressInject: (id: string) => Promise<void>;
 	/** Drags a node that the palette offers onto the workspace; gives it once its error badge is shown. */
 	readonly dragFromPalette: (type: string) => Promise<Locator>;
+	/** Loads the page anew, on the flows as they are deployed now. */
+	readonly reload: () => Promise<void>;
 	readonly close: () => Promise<void>;
 }
 
@@ -48,15 +50,19 @@ export async function openEditor(
 	const page = await context.newPage();
 	const problems = collectProblems(page);
 	await page.goto(origin);
+	await isLoaded(page);
+	return { page, problems, ...dialogs(page), ...actions(page), close: () => context.close() };
+}
+
+async function isLoaded(page: Page): Promise<void> {
 	await page.waitForFunction(
 		"window.RED?.nodes?.getType?.('ingram-order-search') && $('#red-ui-header-button-deploy').is(':visible') && !$('.red-ui-loading, #red-ui-loading-progress').is(':visible')",
 	);
-	return { page, problems, ...dialogs(page), ...actions(page), close: () => context.close() };
 }
 
 function collectProblems(page: Page): readonly string[] {
 	const problems: string[] = [];
-	page.on('pageerror', (error) => problems.push(String(error.stack)));
+	page.on('pageerror', (error) => problems.push(error.message));
 	page.on('console', (message) => {
 		if (message.type() === 'error') problems.push(message.text());
 	});
@@ -107,6 +113,10 @@ function actions(page: Page) {
 			await page.locator(`[id="${id}"] .red-ui-flow-node-button-button`).click();
 		},
 		dragFromPalette: (type: string) => dragFromPalette(page, type),
+		reload: async () => {
+			await page.reload();
+			await isLoaded(page);
+		},
 	};
 }
 
