@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { blankCodeWord, holdReasons, orderStatuses } from '@ingram-orders/core';
 
-const nodesFolder = path.resolve(import.meta.dirname, '../src/nodes');
+const sourceFolder = path.resolve(import.meta.dirname, '../src');
+const nodesFolder = path.join(sourceFolder, 'nodes');
 const types = readdirSync(nodesFolder);
 const languages = ['de', 'es-ES', 'fr', 'it', 'nl'];
 
@@ -35,6 +37,15 @@ function placeholders(text: string): string[] {
 	return (text.match(/__\w+?__/g) ?? []).sort();
 }
 
+/** What the core words itself, in English: only other languages have a table of it. */
+const ofTheCore = /^ingram-micro-account\.(failures|codes)\./;
+
+/** All code and dialogs of the nodes. */
+const sources = readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' })
+	.filter((name) => /\.(ts|html)$/.test(name) && !name.includes('locales'))
+	.map((name) => readFileSync(path.join(sourceFolder, name), 'utf8'))
+	.join('\n');
+
 describe.each(types)('%s', (type) => {
 	const english = textsOf(type, 'en-US');
 
@@ -45,7 +56,8 @@ describe.each(types)('%s', (type) => {
 
 	test.each(languages)('every text is there in %s, with the same placeholders', (language) => {
 		const translated = textsOf(type, language);
-		expect([...translated.keys()].sort()).toEqual([...english.keys()].sort());
+		const keys = [...translated.keys()].filter((key) => !ofTheCore.test(key));
+		expect(keys.sort()).toEqual([...english.keys()].sort());
 		for (const [key, text] of translated) {
 			expect(text.trim()).not.toBe('');
 			expect([key, placeholders(text)]).toEqual([key, placeholders(english.get(key) ?? '')]);
@@ -59,15 +71,10 @@ describe.each(types)('%s', (type) => {
 	});
 
 	test('every key that dialog and code use is in the catalog, and none is left over', () => {
-		const folder = path.join(nodesFolder, type);
-		const sources = readdirSync(folder)
-			.filter((name) => /\.(ts|html)$/.test(name))
-			.map((name) => readFileSync(path.join(folder, name), 'utf8'))
-			.join('\n');
-		const inDialog = [...sources.matchAll(/data-i18n="(?:\[\w+\])?([\w.-]+)"/g)].map(
-			([, key]) => key,
-		);
-		expect(inDialog.filter((key) => !english.has(key ?? ''))).toEqual([]);
+		const inDialog = [...sources.matchAll(/data-i18n="(?:\[\w+\])?(?:@[\w/-]+:)?([\w.-]+)"/g)]
+			.map(([, key = '']) => key)
+			.filter((key) => key.startsWith(`${type}.`));
+		expect(inDialog.filter((key) => !english.has(key))).toEqual([]);
 		const unused = [...english.keys()].filter((key) => {
 			const last = key.split('.').at(-1) ?? '';
 			return !inDialog.includes(key) && !new RegExp(`\\b${last}\\b`).test(sources);
@@ -76,23 +83,42 @@ describe.each(types)('%s', (type) => {
 	});
 });
 
-describe.each(['ingram-order-search', 'ingram-order-watch'])('%s', (type) => {
-	test.each(['en-US', ...languages])('status texts in %s are short', (language) => {
-		const texts = [...textsOf(type, language)].filter(([key]) => key.includes('.status.'));
-		const failures = texts.filter(([key]) => key.includes('.failed.')).map(([, text]) => text);
-		const longest = failures.reduce((one, other) => (one.length > other.length ? one : other));
-		for (const [key, text] of texts) {
-			const filled = text
-				.replace(/__(page|pages)__/g, '12')
-				.replace(/__(last|next|since)__/g, '12:05')
-				.replace('__failure__', longest)
-				.replace('__seconds__', '14')
-				.replace('__held__', key.endsWith('.held') ? '40' : '1237')
-				.replace('__number__', '1237');
-			expect([key, filled.length < 20]).toEqual([key, true]);
-		}
-	});
+test.each(['en-US', ...languages])('status texts in %s are short', (language) => {
+	const texts = types
+		.flatMap((type) => [...textsOf(type, language)])
+		.filter(([key]) => key.includes('.status.'));
+	const failures = texts.filter(([key]) => key.includes('.failed.')).map(([, text]) => text);
+	const longest = failures.reduce((one, other) => (one.length > other.length ? one : other));
+	expect(failures).toHaveLength(14);
+	for (const [key, text] of texts) {
+		const filled = text
+			.replace(/__(page|pages)__/g, '12')
+			.replace(/__(last|next|since)__/g, '12:05')
+			.replace('__failure__', longest)
+			.replace('__seconds__', '14')
+			.replace('__held__', key.endsWith('.held') ? '40' : '1237')
+			.replace('__number__', '1237');
+		expect([key, filled.length < 20]).toEqual([key, true]);
+	}
 });
+
+test.each(languages)(
+	'%s has words for every failure and every code that the core describes',
+	(language) => {
+		const texts = textsOf('ingram-micro-account', language);
+		const wordOf = (code: string) => code || blankCodeWord;
+		const failures = [...textsOf('ingram-micro-account', 'en-US').keys()]
+			.filter((key) => key.includes('.status.failed.'))
+			.map((key) => key.replace('.status.failed.', '.failures.'));
+		const expected = [
+			...failures,
+			...orderStatuses.map(({ code }) => `ingram-micro-account.codes.orderStatus.${wordOf(code)}`),
+			...holdReasons.map(({ code }) => `ingram-micro-account.codes.holdReason.${wordOf(code)}`),
+		];
+		const found = [...texts.keys()].filter((key) => ofTheCore.test(key));
+		expect(found.sort()).toEqual(expected.sort());
+	},
+);
 
 test.each(['en-US', ...languages])(
 	'the help in %s names every field of the watch node',

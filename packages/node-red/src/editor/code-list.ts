@@ -1,37 +1,29 @@
-import { blankCodeWord, type CodeDescription } from '@ingram-orders/core';
+import { blankCodeWord } from '@ingram-orders/core';
+import { sharedText, type Translate } from '../texts/shared-texts.ts';
 import { textOf } from './text-of.ts';
 import type { TypedInputKind, TypedInputWidget } from './typed-input.ts';
 
-/** Texts of the control, translated. */
-export interface CodeListTexts {
-	/** The kind's name in the menu of kinds. */
-	label: string;
-	/** Shown when no code is chosen. */
-	any: string;
-	/** Placeholder of the search field. */
-	search: string;
-	/** Shown when the search finds nothing. */
-	none: string;
+/** A code as the list shows it. */
+export interface CodeEntry {
+	/** As flows store it: `blank` for the blank code. */
+	code: string;
+	/** In the editor's language. */
+	description: string;
+	/** As the API's document describes it, in English. */
+	original: string;
 }
 
 /**
  * A kind of typed input whose value is codes with commas between, chosen from a list that can be
  * searched by code or description.
  */
-export function codeList(
-	entries: readonly CodeDescription[],
-	texts: CodeListTexts,
-): TypedInputKind {
-	const codes = entries.map(({ code, description }) => ({
-		code: code || blankCodeWord,
-		description,
-	}));
+export function codeList(codes: readonly CodeEntry[], translate: Translate): TypedInputKind {
 	return {
 		value: 'str',
-		label: texts.label,
+		label: sharedText(translate, 'codeList.label'),
 		icon: 'fa fa-list-ul',
 		valueLabel(container, value) {
-			showChosen(container, splitCodes(value), codes, texts.any);
+			showChosen(container, splitCodes(value), codes, sharedText(translate, 'codeList.any'));
 		},
 		expand: {
 			icon: 'fa-list-ul',
@@ -43,7 +35,7 @@ export function codeList(
 					else chosen.delete(code);
 					this.value(inTableOrder(chosen, codes).join(','));
 				};
-				fillPanel(container, { codes, chosen, change, texts });
+				fillPanel(container, { codes, chosen, change, translate });
 				return {};
 			},
 		},
@@ -60,7 +52,7 @@ export function splitCodes(value: unknown): string[] {
 }
 
 /** Codes that are in no table come last, so that nobody loses one without noticing. */
-function inTableOrder(chosen: ReadonlySet<string>, codes: readonly CodeDescription[]): string[] {
+function inTableOrder(chosen: ReadonlySet<string>, codes: readonly CodeEntry[]): string[] {
 	const known = codes.map(({ code }) => code).filter((code) => chosen.has(code));
 	return [...known, ...[...chosen].filter((code) => !known.includes(code))];
 }
@@ -68,7 +60,7 @@ function inTableOrder(chosen: ReadonlySet<string>, codes: readonly CodeDescripti
 function showChosen(
 	container: JQuery,
 	chosen: readonly string[],
-	codes: readonly CodeDescription[],
+	codes: readonly CodeEntry[],
 	any: string,
 ): void {
 	const line = $('<span class="ingram-codes-chosen">').appendTo(container);
@@ -89,22 +81,27 @@ function fillPanel(
 		codes,
 		chosen,
 		change,
-		texts,
+		translate,
 	}: {
-		codes: readonly CodeDescription[];
+		codes: readonly CodeEntry[];
 		chosen: ReadonlySet<string>;
 		change: (code: string, isChosen: boolean) => void;
-		texts: CodeListTexts;
+		translate: Translate;
 	},
 ): void {
-	const search = $('<input type="text">').attr('placeholder', texts.search);
+	const search = $('<input type="text">').attr(
+		'placeholder',
+		sharedText(translate, 'codeList.search'),
+	);
 	const list = $('<div class="ingram-codes-list">');
-	const nothing = $('<div class="ingram-codes-none">').text(texts.none).hide();
-	const rows = codes.map(({ code, description }) => {
+	const nothing = $('<div class="ingram-codes-none">')
+		.text(sharedText(translate, 'codeList.none'))
+		.hide();
+	const rows = codes.map(({ code, description, original }) => {
 		const box = $('<input type="checkbox">').prop('checked', chosen.has(code));
 		box.on('change', () => change(code, box.prop('checked') === true));
 		const row = $('<label>').append(box, $('<span>').text(code), $('<span>').text(description));
-		return { row: row.appendTo(list), text: `${code} ${description}`.toLowerCase() };
+		return { row: row.appendTo(list), text: `${code} ${description} ${original}`.toLowerCase() };
 	});
 	search.on('input', () => {
 		const words = String(search.val()).toLowerCase().split(/\s+/);

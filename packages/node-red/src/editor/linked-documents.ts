@@ -1,17 +1,13 @@
+import { sharedText, type Translate } from '../texts/shared-texts.ts';
 import { inputOf } from './input-of.ts';
 import { makeTypedInput } from './typed-input.ts';
 
 /** Makes `includeLinked` a choice of documents, stored as text with commas. */
-export function prepareLinkedDocuments(texts: {
-	order: string;
-	invoice: string;
-	/** Shown when none is chosen. */
-	none: string;
-}): void {
-	const documents = [
-		{ value: 'order', label: texts.order },
-		{ value: 'invoice', label: texts.invoice },
-	];
+export function prepareLinkedDocuments(translate: Translate): void {
+	const documents = (['order', 'invoice'] as const).map((value) => ({
+		value,
+		label: sharedText(translate, `documents.${value}`),
+	}));
 	makeTypedInput(inputOf('includeLinked'), [
 		{
 			value: 'documents',
@@ -20,7 +16,7 @@ export function prepareLinkedDocuments(texts: {
 			valueLabel(container, chosen) {
 				const names = documents.filter(({ value }) => isAmong(chosen, value));
 				const shown = names.map(({ label }) => label).join(', ');
-				container.text(shown || texts.none);
+				container.text(shown || sharedText(translate, 'documents.none'));
 			},
 		},
 	]);

@@ -32,3 +32,9 @@ export function makeTypedInput(
 	};
 	widget.typedInput({ types, ...(typeField !== undefined && { typeField }) });
 }
+
+/** Puts another value into a typed input, of the kind that it has. */
+export function setTypedValue(field: JQuery, value: string): void {
+	const widget = field as unknown as { typedInput: (method: 'value', value: string) => void };
+	widget.typedInput('value', value);
+}

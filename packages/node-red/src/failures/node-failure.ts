@@ -1,6 +1,8 @@
 import { IngramError, redact, type FailureFields } from '@ingram-orders/core';
+import type { Translate } from '../texts/shared-texts.ts';
+import { translatedFailure } from './failure-text.ts';
 
-/** A failure's fields as they lie on `msg.ingram.failure`. */
+/** A failure's fields as they lie on `msg.ingram.failure`, in English: flows may read them. */
 export type Failure = Omit<FailureFields, 'code'> & { code: FailureFields['code'] | 'UNEXPECTED' };
 
 /**
@@ -13,8 +15,8 @@ export class NodeFailure extends Error {
 	readonly status?: number;
 	readonly apiMessage?: string;
 
-	constructor(failure: Failure, description: string) {
-		super(`${failure.message} ${description}`);
+	constructor(failure: Failure, text: string) {
+		super(text);
 		delete this.stack;
 		this.code = failure.code;
 		this.retryable = failure.retryable;
@@ -28,11 +30,10 @@ export class NodeFailure extends Error {
 	}
 }
 
-/** The listed fields of whatever was thrown, and the error to give to Node-RED. */
-export function toFailure(thrown: unknown): { failure: Failure; error: NodeFailure } {
+/** The listed fields of whatever was thrown, and what is said of it in English. */
+export function describeThrown(thrown: unknown): { failure: Failure; text: string } {
 	if (thrown instanceof IngramError) {
-		const failure = thrown.toJSON();
-		return { failure, error: new NodeFailure(failure, thrown.description) };
+		return { failure: thrown.toJSON(), text: `${thrown.message} ${thrown.description}` };
 	}
 	const failure: Failure = {
 		code: 'UNEXPECTED',
@@ -41,7 +42,22 @@ export function toFailure(thrown: unknown): { failure: Failure; error: NodeFailu
 			'Run it again; if it persists, report it with this message and the version of the node.',
 		retryable: false,
 	};
-	return { failure, error: new NodeFailure(failure, failure.remedy) };
+	return { failure, text: `${failure.message} ${failure.remedy}` };
+}
+
+/**
+ * The listed fields of whatever was thrown, and the error to give to Node-RED.
+ * @param translate looks up in the language that the error's text is to have
+ * @param type of the node that failed
+ */
+export function toFailure(
+	thrown: unknown,
+	translate: Translate,
+	type: string,
+): { failure: Failure; error: NodeFailure } {
+	const { failure, text } = describeThrown(thrown);
+	const translated = translatedFailure(failure, translate, type);
+	return { failure, error: new NodeFailure(failure, translated ?? text) };
 }
 
 function nameOf(thrown: unknown): string {

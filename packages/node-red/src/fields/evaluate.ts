@@ -1,4 +1,5 @@
 import type { Node, NodeAPI, NodeMessage } from 'node-red';
+import { daysAgoType, timeDaysAgo } from './days-ago.ts';
 
 /** A value as it is stored, and the kind of place that it is taken from. */
 export interface TypedValue {
@@ -25,7 +26,9 @@ export async function evaluate(
 	{ value, type }: TypedValue,
 	{ RED, node, msg }: Evaluation,
 ): Promise<unknown> {
-	if (typeof value !== 'string' || (value.trim() === '' && type !== 'date')) return value;
+	if (typeof value === 'string' && value.trim() === '' && type !== 'date') return value;
+	if (type === daysAgoType) return timeDaysAgo(value, Date.now());
+	if (typeof value !== 'string') return value;
 	if (typeof type !== 'string' || type === 'str' || type === '') return withoutUnset(value);
 	if (type === 'num') return value;
 	const result = await new Promise<unknown>((resolve, reject) => {

@@ -1,7 +1,7 @@
 import { searchFields, type SearchField, type SearchFieldName } from '@ingram-orders/core';
 
-export type FieldName = SearchFieldName | 'link';
-export type FieldKind = SearchField['kind'] | 'link';
+export type FieldName = SearchFieldName | 'link' | 'simplify';
+export type FieldKind = SearchField['kind'] | 'link' | 'toggle';
 
 /** A field that a run reads, by the name that flows store. */
 export interface NodeField {
@@ -11,15 +11,16 @@ export interface NodeField {
 	readonly kind: FieldKind;
 }
 
-/** Every field that a run reads: those of a search, and the link to follow. */
+/** Every field that a run reads: those of a search, and those of documents. */
 export const nodeFields: readonly NodeField[] = [
 	...searchFields,
 	{ name: 'link', label: 'Link', kind: 'link' },
+	{ name: 'simplify', label: 'Simplify', kind: 'toggle' },
 ];
 
 /** What a new node stores: a value, and the type of place it is taken from. Without one it is fixed. */
 interface Stored {
-	readonly value: string;
+	readonly value: string | boolean;
 	readonly type?: string;
 }
 
@@ -31,6 +32,7 @@ const storedOfKind: Readonly<Record<FieldKind, Stored>> = {
 	count: { value: '', type: 'num' },
 	country: { value: '', type: 'str' },
 	link: { value: 'payload.orderLink', type: 'msg' },
+	toggle: { value: true },
 	choice: { value: '' },
 	choices: { value: '' },
 	seconds: { value: '' },
@@ -42,8 +44,8 @@ const initialValues: Partial<Record<FieldName, string>> = {
 	timeout: '60',
 };
 
-/** What a new node stores of a field, by property: its value as text, and the type beside it. */
-export function initiallyStored({ name, kind }: NodeField): Record<string, string> {
+/** What a new node stores of a field, by property: its value, and the type beside it. */
+export function initiallyStored({ name, kind }: NodeField): Record<string, string | boolean> {
 	const { value, type } = storedOfKind[kind];
 	return {
 		[name]: initialValues[name] ?? value,

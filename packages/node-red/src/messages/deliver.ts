@@ -64,6 +64,21 @@ export async function deliverParts(
 	}
 }
 
+/** Sends what is known as a whole, as the delivery says. */
+export async function deliverEntries(
+	delivery: Delivery,
+	entries: unknown[],
+	outlet: Outlet,
+): Promise<void> {
+	if (delivery === 'array') deliverWhole(entries, outlet);
+	else await deliverParts(delivery, onePage(entries), outlet);
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- delivery takes pages as they come
+async function* onePage(entries: unknown[]): AsyncGenerator<unknown[], void, undefined> {
+	yield entries;
+}
+
 async function* entriesOf(
 	pages: AsyncIterable<unknown[]>,
 ): AsyncGenerator<unknown, void, undefined> {

@@ -2,7 +2,7 @@ import { startSimulator } from '@ingram-orders/simulator';
 import type { Locator } from 'playwright-core';
 import { saveScreenshot } from '../../support/chromium.ts';
 import { openEditor, type Editor } from '../support/editor.ts';
-import { markedProperties } from '../support/form.ts';
+import { markedProperties, rowOf } from '../support/form.ts';
 import { canarySecret, filledAccount, searchFlow, type Stage } from '../support/stage.ts';
 
 export function accountDialogTests(stage: () => Stage): void {
@@ -31,13 +31,30 @@ export function accountDialogTests(stage: () => Stage): void {
 		return result;
 	}
 
+	/** The sentence below a field. */
+	async function said(property: string, sentence: string): Promise<void> {
+		const row = rowOf(editor.page, property, 'config-input');
+		await row.getByRole('alert').getByText(sentence).waitFor();
+	}
+
 	test('an account is filled in, tested, added, deployed, and finds orders', async () => {
 		const { page } = editor;
 		await page.click('#node-input-btn-account-add');
 		await page.locator('#node-config-input-environment').waitFor();
 		await page.selectOption('#node-config-input-environment', { label: 'Production' });
 		await page.locator('#node-config-input-baseUrl').waitFor({ state: 'hidden' });
-		expect(await markedProperties(page)).toEqual(['countryCode', 'customerNumber']);
+		expect(await page.locator('.red-ui-tray').last().innerText()).toContain(
+			'Add new Ingram Micro account config node',
+		);
+		const required = ['clientId', 'clientSecret', 'countryCode', 'customerNumber'];
+		expect(await markedProperties(page)).toEqual(required);
+		for (const property of required) {
+			const field = page.locator(`#node-config-input-${property}`);
+			expect(await field.getAttribute('aria-required')).toBe('true');
+			expect(await rowOf(page, property, 'config-input').locator('> label').innerText()).toMatch(
+				/\*$/,
+			);
+		}
 		await page.selectOption('#node-config-input-environment', {
 			label: 'Custom (gateway or simulator)',
 		});
@@ -95,8 +112,44 @@ export function accountDialogTests(stage: () => Stage): void {
 		await page.locator('#node-config-input-baseUrl').pressSequentially('http://example.com');
 		await page.locator('#node-config-input-countryCode').pressSequentially('X');
 		await page.locator('#node-config-input-countryCode.input-error').waitFor();
-		await page.locator('#node-config-input-countryCode').hover();
-		await page.locator('.red-ui-popover').getByText('Give two letters').waitFor();
+		await said('countryCode', 'Give two letters');
 		expect(await markedProperties(page)).toEqual(['baseUrl', 'countryCode']);
+		await fill({ customerNumber: '123456', countryCode: 'GB' });
+		await said('countryCode', 'Ingram Micro writes UK for the United Kingdom, not GB');
+		await said('customerNumber', 'The branch is missing');
+		await saveScreenshot(page, 'node-red-account-wrong-values');
+		await fill({ countryCode: 'US', customerNumber: '20-123456' });
+		await page.locator('#node-config-input-customerNumber').blur();
+		expect(
+			await page
+				.getByRole('alert')
+				.filter({ hasText: /UK|branch/ })
+				.count(),
+		).toBe(0);
+		expect(await markedProperties(page)).toEqual(['baseUrl']);
+	});
+
+	test('a country is chosen by keyboard from the list of the document', async () => {
+		const { page } = editor;
+		const tray = await editor.openAccount();
+		const field = page.locator('#node-config-input-countryCode');
+		const options = page.locator('.ingram-list').getByRole('option');
+		await page.getByRole('button', { name: 'Show the countries' }).click();
+		expect(await options.count()).toBe(12);
+		expect(await page.locator('.ingram-list [aria-selected=true]').innerText()).toMatch(
+			/^United Kingdom\s+UK$/,
+		);
+		await saveScreenshot(page, 'node-red-countries');
+		await field.press('Escape');
+		await options.first().waitFor({ state: 'hidden' });
+		expect(await tray.isVisible()).toBe(true);
+
+		await field.fill('');
+		await field.pressSequentially('ger');
+		expect(await options.filter({ visible: true }).allInnerTexts()).toHaveLength(1);
+		await field.press('ArrowDown');
+		await field.press('Enter');
+		expect(await field.inputValue()).toBe('DE');
+		await options.first().waitFor({ state: 'hidden' });
 	});
 }

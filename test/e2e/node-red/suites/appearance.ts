@@ -47,6 +47,16 @@ export function appearanceTests(stage: () => Stage): void {
 		await editor.openAccount();
 		await page.getByRole('button', { name: 'Verbindung testen' }).click();
 		await page.getByText('Es funktioniert.').waitFor();
+		const country = page.locator('#node-config-input-countryCode');
+		await country.fill('GB');
+		await page.getByText('Ingram Micro schreibt UK für das Vereinigte Königreich').waitFor();
+		await page.getByRole('button', { name: 'Länder anzeigen' }).click();
+		await page.getByRole('option', { name: 'Deutschland' }).click();
+		expect(await country.inputValue()).toBe('DE');
+		await page.fill('#node-config-input-clientSecret', 'another-secret');
+		await page.getByRole('button', { name: 'Verbindung testen' }).click();
+		await page.getByText('Die App ID oder das Client Secret ist falsch.').waitFor();
+		await saveScreenshot(page, 'node-red-de-account-refused');
 	});
 
 	test.each(['light', 'dark'] as const)('in the %s theme every text can be read', async (theme) => {
@@ -61,6 +71,11 @@ export function appearanceTests(stage: () => Stage): void {
 		expect(await unreadableTexts(page, searchForm)).toEqual([]);
 		await saveScreenshot(page, `node-red-${theme}`);
 		await editor.openAccount();
+		await page.getByRole('button', { name: 'Show the countries' }).click();
+		await page.locator('.ingram-list').waitFor();
+		expect(await unreadableTexts(page, '.ingram-list')).toEqual([]);
+		await saveScreenshot(page, `node-red-${theme}-countries`);
+		await page.keyboard.press('Escape');
 		await page.getByRole('button', { name: 'Test connection' }).click();
 		await page.getByText('It works.').waitFor();
 		await page.getByRole('button', { name: 'Test connection', disabled: false }).waitFor();

@@ -43,13 +43,13 @@ export function runTests(stage: () => Stage): void {
 				credentials: { clientId: 'other-app', clientSecret: canarySecret },
 			}),
 		]);
-		await page.reload();
+		await editor.reload();
 		await editor.pressInject('go');
 		const error = page.locator('.red-ui-debug-msg-level-20').last();
 		await error.locator('.red-ui-debug-msg-object-handle').first().click();
 		await error.getByText('the App ID or the Client Secret is wrong').waitFor();
 		await saveScreenshot(page, 'node-red-failure');
-		await page.locator('[id="search"]').getByText('wrong credentials').waitFor();
+		await page.locator('[id="search"]').getByText('wrong login').waitFor();
 		expect(await page.content()).not.toContain(canarySecret);
 	});
 
@@ -57,7 +57,7 @@ export function runTests(stage: () => Stage): void {
 		const { page } = editor;
 		const { nodeRed } = stage();
 		await nodeRed.deploy([...searchFlow(), filledAccount(stage(), { credentials: {} })]);
-		await page.reload();
+		await editor.reload();
 		await editor.openNode('search');
 		await editor.openAccount();
 		await page.fill('#node-config-input-clientId', 'demo-app');
@@ -69,7 +69,7 @@ export function runTests(stage: () => Stage): void {
 		await editor.pressInject('go');
 		await page.locator('.red-ui-debug-msg').filter({ hasText: 'array[' }).waitFor();
 
-		await page.reload();
+		await editor.reload();
 		await editor.openNode('search');
 		await editor.openAccount();
 		expect(await page.inputValue('#node-config-input-clientId')).toBe('demo-app');

@@ -30,14 +30,7 @@ export function searchDialogTests(stage: () => Stage): void {
 			.waitFor({ state: 'hidden' });
 		await saveScreenshot(page, 'node-red-palette');
 
-		await offered.dragTo(page.locator('#red-ui-workspace-chart'), {
-			targetPosition: { x: 300, y: 250 },
-		});
-		const added = page
-			.locator('.red-ui-flow-node-group')
-			.filter({ hasText: 'order search' })
-			.last();
-		await added.locator('.red-ui-flow-node-error').waitFor();
+		await editor.dragFromPalette('ingram-order-search');
 	});
 
 	test('the dialog shows its groups, and the fields that the operation uses', async () => {
@@ -49,7 +42,7 @@ export function searchDialogTests(stage: () => Stage): void {
 			);
 		const groups = async () => page.locator(`${dialog} .ingram-group:visible`).allInnerTexts();
 		expect(await groups()).toEqual(['Account', 'What to search', 'Output']);
-		const always = ['Name', 'Account', 'Operation'];
+		const always = ['Name', 'Account *', 'Operation'];
 		expect(await labels()).toEqual([
 			...always,
 			...['Order Number', 'Customer Order No.', 'Order Status', 'Hold Reason', 'On Hold Only'],
@@ -58,8 +51,23 @@ export function searchDialogTests(stage: () => Stage): void {
 		await page.getByRole('button', { name: 'Advanced' }).click();
 		expect(await labels()).toContain('Max Wait (s)');
 
+		const advanced = ['Customer Number', 'Country Code', 'Max Wait (s)', 'Timeout (s)'];
+		await page.selectOption('#node-input-operation', { label: 'Get an order' });
+		const simplify = 'names like orderNumber, numbers as numbers';
+		expect(await labels()).toEqual([
+			...always,
+			...['Order Number *', 'Simplify', simplify, ...advanced],
+		]);
+		await page.selectOption('#node-input-operation', { label: 'Get invoices of an order' });
+		expect(await labels()).toEqual([
+			...always,
+			...['Order Number', 'Link', 'Simplify', simplify, 'Delivery', ...advanced],
+		]);
+		expect(await page.locator('#node-input-link').inputValue()).toBe('payload.invoiceLink');
+
 		await page.selectOption('#node-input-operation', { label: 'Get a linked document' });
-		expect(await labels()).toEqual([...always, 'Link', 'Max Wait (s)', 'Timeout (s)']);
+		expect(await page.locator('#node-input-link').inputValue()).toBe('payload.orderLink');
+		expect(await labels()).toEqual([...always, 'Link *', 'Max Wait (s)', 'Timeout (s)']);
 		await page.selectOption('#node-input-operation', { label: 'Get a table of codes' });
 		expect(await labels()).toEqual([...always, 'Table', 'Delivery']);
 	});
@@ -70,8 +78,10 @@ export function searchDialogTests(stage: () => Stage): void {
 		await typeInto(page, 'orderNumber', '20-RD12H');
 		await chooseKind(page, 'customerOrderNumber', 'msg.');
 		await typeInto(page, 'customerOrderNumber', 'payload.po');
-		await chooseKind(page, 'createdAfter', 'expression');
-		await typeInto(page, 'createdAfter', '$millis() - 86400000');
+		await chooseKind(page, 'createdAfter', 'days ago');
+		await typeInto(page, 'createdAfter', '30');
+		await chooseKind(page, 'createdBefore', 'expression');
+		await typeInto(page, 'createdBefore', '$millis() - 86400000');
 		await chooseKind(page, 'limit', 'env variable');
 		await typeInto(page, 'limit', 'MAX_ORDERS');
 		await save();
@@ -79,12 +89,13 @@ export function searchDialogTests(stage: () => Stage): void {
 		const stored = {
 			...{ orderNumber: '20-RD12H', orderNumberType: 'str' },
 			...{ customerOrderNumber: 'payload.po', customerOrderNumberType: 'msg' },
-			...{ createdAfter: '$millis() - 86400000', createdAfterType: 'jsonata' },
+			...{ createdAfter: '30', createdAfterType: 'daysAgo' },
+			...{ createdBefore: '$millis() - 86400000', createdBeforeType: 'jsonata' },
 			...{ limit: 'MAX_ORDERS', limitType: 'env', onHoldOnly: 'true', onHoldOnlyType: 'bool' },
 		};
 		expect(await deployedSearch(stage())).toMatchObject(stored);
 
-		await page.reload();
+		await editor.reload();
 		await openNode('search');
 		const shown = async (property: string) => [
 			await rowOf(page, property).locator('.red-ui-typedInput-type-select').innerText(),
@@ -92,7 +103,8 @@ export function searchDialogTests(stage: () => Stage): void {
 		];
 		expect(await shown('orderNumber')).toEqual(['', '20-RD12H']);
 		expect(await shown('customerOrderNumber')).toEqual(['msg.', 'payload.po']);
-		expect((await shown('createdAfter'))[1]).toBe('$millis() - 86400000');
+		expect(await shown('createdAfter')).toEqual(['days ago', '30']);
+		expect((await shown('createdBefore'))[1]).toBe('$millis() - 86400000');
 		expect((await shown('limit'))[1]).toBe('MAX_ORDERS');
 		await save();
 		expect(await page.locator('#red-ui-header-button-deploy.disabled').count()).toBe(1);
@@ -138,10 +150,14 @@ export function searchDialogTests(stage: () => Stage): void {
 		await page.locator('#node-input-maxWait.input-error').waitFor();
 		expect(await markedProperties(page)).toEqual(['createdAfter', 'limit', 'maxWait']);
 		const reason = 'The limit must be a whole number of at least 1, or empty for all';
-		expect(
-			await rowOf(page, 'limit').locator('.red-ui-typedInput-container').getAttribute('title'),
-		).toBe(reason);
+		await rowOf(page, 'limit').getByRole('alert').getByText(reason).waitFor();
 		await saveScreenshot(page, 'node-red-wrong-values');
+
+		await chooseKind(page, 'createdAfter', 'days ago');
+		await rowOf(page, 'createdAfter').getByText('Give whole days from 0 to 36500').waitFor();
+		await typeInto(page, 'createdAfter', '30');
+		await page.locator('#node-input-createdAfter:not(.input-error)').waitFor({ state: 'attached' });
+		await typeInto(page, 'createdAfter', 'soon');
 
 		// What comes with a message is known only when one comes.
 		await chooseKind(page, 'createdAfter', 'msg.');
@@ -149,6 +165,31 @@ export function searchDialogTests(stage: () => Stage): void {
 		await save();
 		await page.locator('[id="search"] .red-ui-flow-node-error').hover();
 		await page.locator('.red-ui-flow-port-tooltip').getByText(reason).waitFor();
+	});
+
+	test('a country is chosen from the list or typed, and GB is refused in words', async () => {
+		const { page, save, openNode } = editor;
+		await openNode('search');
+		await page.getByRole('button', { name: 'Advanced' }).click();
+		const field = rowOf(page, 'countryCode').getByRole('combobox');
+		await field.pressSequentially('gb');
+		await rowOf(page, 'countryCode').getByText('writes UK for the United Kingdom').waitFor();
+		expect(await markedProperties(page)).toEqual(['countryCode']);
+		await field.fill('');
+		await page.locator('.ingram-list').waitFor();
+		await field.press('ArrowDown');
+		await field.press('ArrowDown');
+		await field.press('Enter');
+		expect(await field.inputValue()).toBe('BE');
+		await page.locator('#node-input-countryCode:not(.input-error)').waitFor({ state: 'attached' });
+		await typeInto(page, 'customerNumber', '123456');
+		await rowOf(page, 'customerNumber').getByText('The branch is missing').waitFor();
+		await typeInto(page, 'customerNumber', '20-123456');
+		await save();
+		await editor.deploy();
+		expect(await deployedSearch(stage())).toMatchObject({
+			...{ countryCode: 'BE', countryCodeType: 'str', customerNumber: '20-123456' },
+		});
 	});
 
 	test('the help tab explains the node', async () => {

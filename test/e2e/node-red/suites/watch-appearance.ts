@@ -57,6 +57,8 @@ export function watchAppearanceTests(stage: () => Stage): void {
 		await saveScreenshot(page, name);
 		const panel = await openCodes(page, 'orderStatus');
 		expect(await unreadableTexts(page, '.ingram-codes')).toEqual([]);
+		const creditHold = locale === 'de' ? 'Kredithalt' : 'Credit hold';
+		expect(await panel.locator('label').allInnerTexts()).toContain(`C\n${creditHold}`);
 		await saveScreenshot(page, `${name}-codes`);
 		await page.keyboard.press('Escape');
 		await panel.waitFor({ state: 'hidden' });

@@ -31,11 +31,8 @@ export function watchDialogTests(stage: () => Stage): void {
 		await offered.waitFor();
 		expect((await offered.innerText()).split(/\s+/).join(' ')).toBe('order watch');
 		await saveScreenshot(page, 'node-red-watch-palette');
-		const added = page.locator('.red-ui-flow-node-group').filter({ hasText: 'order watch' });
-		await offered.dragTo(page.locator('#red-ui-workspace-chart'), {
-			targetPosition: { x: 300, y: 250 },
-		});
-		await added.last().locator('.red-ui-flow-node-error').hover();
+		const added = await editor.dragFromPalette('ingram-order-watch');
+		await added.locator('.red-ui-flow-node-error').hover();
 		const reason = page.locator('.red-ui-flow-port-tooltip');
 		await reason.waitFor();
 		expect(await reason.textContent()).toMatch(/account/i);
@@ -50,10 +47,10 @@ export function watchDialogTests(stage: () => Stage): void {
 				text.trim(),
 			);
 		expect(await page.locator(`${dialog} .ingram-group:visible`).allInnerTexts()).toEqual([
-			...['What to tell', 'When to look', 'Output'],
+			...['What to report', 'When to look', 'Output'],
 		]);
 		expect(await labels()).toEqual([
-			...['Name', 'Account', 'Events', 'Order Status', 'Hold Reason'],
+			...['Name', 'Account *', 'Events', 'Order Status', 'Hold Reason'],
 			...['Interval (s)', 'Lookback (days)', 'First Poll', 'Output', 'Linked Documents'],
 		]);
 		await box('Hold overdue').check();
@@ -91,7 +88,7 @@ export function watchDialogTests(stage: () => Stage): void {
 			...{ holdReason: ['CH'], orderStatus: [] },
 		});
 
-		await page.reload();
+		await editor.reload();
 		await editor.openNode('watch');
 		const checked = page.locator('#ingram-order-watch-events input:checked');
 		expect(

@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
+import { until } from '../../support/until.ts';
 import type { NodeRed } from '../../../../scripts/node-red/node-red-process.ts';
 
 /** Node-RED's editor in a real browser. */
@@ -16,6 +17,10 @@ export interface Editor {
 	readonly cancel: () => Promise<void>;
 	readonly deploy: () => Promise<void>;
 	readonly pressInject: (id: string) => Promise<void>;
+	/** Drags a node that the palette offers onto the workspace; gives it once its error badge is shown. */
+	readonly dragFromPalette: (type: string) => Promise<Locator>;
+	/** Loads the page anew, on the flows as they are deployed now. */
+	readonly reload: () => Promise<void>;
 	readonly close: () => Promise<void>;
 }
 
@@ -45,10 +50,14 @@ export async function openEditor(
 	const page = await context.newPage();
 	const problems = collectProblems(page);
 	await page.goto(origin);
+	await isLoaded(page);
+	return { page, problems, ...dialogs(page), ...actions(page), close: () => context.close() };
+}
+
+async function isLoaded(page: Page): Promise<void> {
 	await page.waitForFunction(
 		"window.RED?.nodes?.getType?.('ingram-order-search') && $('#red-ui-header-button-deploy').is(':visible') && !$('.red-ui-loading, #red-ui-loading-progress').is(':visible')",
 	);
-	return { page, problems, ...dialogs(page), ...actions(page), close: () => context.close() };
 }
 
 function collectProblems(page: Page): readonly string[] {
@@ -103,7 +112,40 @@ function actions(page: Page) {
 		pressInject: async (id: string) => {
 			await page.locator(`[id="${id}"] .red-ui-flow-node-button-button`).click();
 		},
+		dragFromPalette: (type: string) => dragFromPalette(page, type),
+		reload: async () => {
+			await page.reload();
+			await isLoaded(page);
+		},
 	};
+}
+
+async function dragFromPalette(page: Page, type: string): Promise<Locator> {
+	const offered = page.locator(`.red-ui-palette-node[data-palette-type="${type}"]`);
+	const before = await idsOf(page, type);
+	const id = await until(`a new ${type} on the workspace`, async () => {
+		await drag(page, offered);
+		return (await idsOf(page, type)).find((each) => !before.includes(each));
+	});
+	const added = page.locator(`.red-ui-flow-node-group[id="${id}"]`);
+	await added.locator('.red-ui-flow-node-error:not(.hide)').waitFor();
+	return added;
+}
+
+/** Step by step, as the editor drops a node only where it saw the mouse move. */
+async function drag(page: Page, offered: Locator): Promise<void> {
+	await atRest(offered);
+	const from = await offered.boundingBox();
+	const chart = await page.locator('#red-ui-workspace-chart').boundingBox();
+	if (!from || !chart) throw new Error('There is nothing to drag, or nowhere to drop it.');
+	await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+	await page.mouse.down();
+	await page.mouse.move(chart.x + 300, chart.y + 250, { steps: 12 });
+	await page.mouse.up();
+}
+
+function idsOf(page: Page, type: string): Promise<string[]> {
+	return page.evaluate(`RED.nodes.filterNodes({ type: '${type}' }).map(({ id }) => id)`);
 }
 
 /** Answered when the server has stored the flows; the deploy button is disabled as soon as it is pressed. */
@@ -113,13 +155,14 @@ export async function flowsAreStored(page: Page): Promise<void> {
 	);
 }
 
-/** Trays slide in. */
-async function atRest(tray: Locator): Promise<void> {
-	let before: number | undefined;
+/** Trays slide in, and the palette's groups open when it is filtered. */
+async function atRest(moving: Locator): Promise<void> {
+	let before: string | undefined;
 	for (;;) {
-		const now = (await tray.boundingBox())?.x;
+		const box = await moving.boundingBox();
+		const now = box === null ? undefined : JSON.stringify(box);
 		if (now !== undefined && now === before) return;
 		before = now;
-		await tray.page().evaluate('new Promise((r) => setTimeout(r, 60))');
+		await moving.page().evaluate('new Promise((r) => setTimeout(r, 60))');
 	}
 }

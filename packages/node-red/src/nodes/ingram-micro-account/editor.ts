@@ -1,20 +1,33 @@
-import { checkAccount, countries, IngramError } from '@ingram-orders/core';
+import { checkAccount, IngramError } from '@ingram-orders/core';
+import { offerCountries } from '../../editor/country-field.ts';
+import { customerRefusal } from '../../editor/customer-refusal.ts';
+import { explainRefusals } from '../../editor/explain-refusals.ts';
 import { inputOf } from '../../editor/input-of.ts';
 import { validation, type Validation } from '../../editor/validation.ts';
 import { prepareTestButton } from './test-button.ts';
+
+const checks = {
+	baseUrl: validate('baseUrl'),
+	customerNumber: validate('customerNumber'),
+	countryCode: validate('countryCode'),
+};
 
 RED.nodes.registerType('ingram-micro-account', {
 	category: 'config',
 	defaults: {
 		name: { value: '' },
 		environment: { value: 'production', required: true },
-		baseUrl: { value: '', validate: validate('baseUrl') },
-		customerNumber: { value: '', validate: validate('customerNumber') },
-		countryCode: { value: '', validate: validate('countryCode') },
+		baseUrl: { value: '', validate: checks.baseUrl },
+		customerNumber: { value: '', validate: checks.customerNumber },
+		countryCode: { value: '', validate: checks.countryCode },
 	},
 	credentials: {
-		clientId: { type: 'text' },
-		clientSecret: { type: 'password' },
+		clientId: { type: 'text', required: true },
+		clientSecret: { type: 'password', required: true },
+	},
+	// The editor names config nodes in its titles and lists by it.
+	paletteLabel() {
+		return this._('ingram-micro-account.label.node');
 	},
 	label() {
 		const own = typeof this['name'] === 'string' ? this['name'] : '';
@@ -34,8 +47,9 @@ RED.nodes.registerType('ingram-micro-account', {
 			inputOf('baseUrl', 'config-input').trigger('change');
 		});
 		showBaseUrl();
-		const list = $('#ingram-micro-account-countries');
-		for (const { code, name } of countries) $('<option>').val(code).text(name).appendTo(list);
+		const country = inputOf('countryCode', 'config-input');
+		offerCountries(country, (key, values) => this._(key, values), { host: country.parent() });
+		explainRefusals(this, checks, 'config-input');
 		prepareTestButton(this);
 	},
 });
@@ -46,9 +60,9 @@ function validate(property: 'baseUrl' | 'customerNumber' | 'countryCode'): Valid
 		const settings = { ...node, ...typedEnvironment(), [property]: value };
 		// Replaced when Node-RED starts the node; only then can it be told whether it is right.
 		if (typeof value === 'string' && /^\$\{\S+\}$/.test(value)) return undefined;
-		return isRefused(settings, property)
-			? node._(`ingram-micro-account.validation.${property}`)
-			: undefined;
+		if (!isRefused(settings, property)) return undefined;
+		const key = property === 'baseUrl' ? property : customerRefusal(property, value);
+		return node._(`ingram-micro-account.validation.${key}`);
 	});
 }
 

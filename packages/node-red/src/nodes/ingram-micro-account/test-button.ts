@@ -1,4 +1,5 @@
 import { inputOf } from '../../editor/input-of.ts';
+import { translatedFailure } from '../../failures/failure-text.ts';
 import type { TestResult } from './test-route.ts';
 
 const fields = [
@@ -17,6 +18,9 @@ export function prepareTestButton(node: EditorNode): void {
 	const show = (state: 'busy' | 'good' | 'bad', text: string) => {
 		shown.attr('data-state', state).text(text).show();
 	};
+	const failureText = ({ failure, message }: Extract<TestResult, { ok: false }>) =>
+		translatedFailure(failure, (key, values) => node._(key, values), 'ingram-micro-account') ??
+		message;
 	button.on('click', (event) => {
 		event.preventDefault();
 		button.prop('disabled', true);
@@ -33,7 +37,7 @@ export function prepareTestButton(node: EditorNode): void {
 			.done((result: TestResult) => {
 				if (result.ok)
 					show('good', node._('ingram-micro-account.test.good', { number: result.ordersFound }));
-				else show('bad', result.message);
+				else show('bad', failureText(result));
 			})
 			.fail(({ status }) => {
 				const key = status === 401 || status === 403 ? 'forbidden' : 'unreachable';

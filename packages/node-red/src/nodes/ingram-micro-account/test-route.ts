@@ -1,6 +1,6 @@
 import { OrderSearch, planSearch, type IngramClient } from '@ingram-orders/core';
 import type { NodeAPI } from 'node-red';
-import { toFailure } from '../../failures/node-failure.ts';
+import { describeThrown, type Failure } from '../../failures/node-failure.ts';
 import { createClient, type Credentials, type Settings } from './account-settings.ts';
 
 /** What the editor shows of a stored password, and sends back where it was not changed. */
@@ -9,8 +9,12 @@ const unchangedPassword = '__PWRD__';
 /** Somebody looks at a button meanwhile. In seconds. */
 const limits = { maxWait: 10, timeout: 20 };
 
-/** How many orders were found, or why that failed in words; never a secret. */
-export type TestResult = { ok: true; ordersFound: number } | { ok: false; message: string };
+/**
+ * How many orders were found, or why that failed: its fields, for the editor's language, and what is
+ * said of it in English; never a secret.
+ */
+export type TestResult =
+	{ ok: true; ordersFound: number } | { ok: false; failure: Failure; message: string };
 
 /**
  * Lets the account's dialog try what stands in its form, saved or not: asks for a token and for one
@@ -34,7 +38,8 @@ async function test(settings: Settings, signal: AbortSignal): Promise<TestResult
 	try {
 		return { ok: true, ordersFound: await countOrders(createClient(settings), signal) };
 	} catch (thrown) {
-		return { ok: false, message: toFailure(thrown).error.message };
+		const { failure, text } = describeThrown(thrown);
+		return { ok: false, failure, message: text };
 	}
 }
 

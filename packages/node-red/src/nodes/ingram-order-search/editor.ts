@@ -1,7 +1,8 @@
 import { prepareAdvanced } from '../../editor/advanced.ts';
 import { inputOf } from '../../editor/input-of.ts';
-import { explainRefusals } from './explain-refusals.ts';
-import { properties } from './properties.ts';
+import { setTypedValue } from '../../editor/typed-input.ts';
+import { explainRefusals } from '../../editor/explain-refusals.ts';
+import { checks, properties } from './properties.ts';
 import { prepareInputs } from './prepare-inputs.ts';
 
 RED.nodes.registerType('ingram-order-search', {
@@ -23,11 +24,19 @@ RED.nodes.registerType('ingram-order-search', {
 		return this['name'] ? 'node_label_italic' : '';
 	},
 	oneditprepare() {
-		prepareInputs((key) => this._(`ingram-order-search.${key}`));
-		explainRefusals(this);
+		prepareInputs((key, values) => this._(key, values));
 		prepareVisibility();
+		explainRefusals(this, checks());
 	},
 });
+
+/** A new node takes the link of its operation's document from a row of a search. */
+function followOperation(): void {
+	const link = inputOf('link');
+	const links = ['payload.orderLink', 'payload.invoiceLink'] as const;
+	if (inputOf('linkType').val() !== 'msg' || !links.some((each) => each === link.val())) return;
+	setTypedValue(link, inputOf('operation').val() === 'getInvoice' ? links[1] : links[0]);
+}
 
 /** Shows the rows that the chosen operation and output use. */
 function prepareVisibility(): void {
@@ -40,6 +49,13 @@ function prepareVisibility(): void {
 	};
 	inputOf('operation').on('change', show);
 	show();
+	// What a value may be depends on these.
+	inputOf('operation').on('change', () => {
+		followOperation();
+		inputOf('orderNumber').trigger('change');
+		inputOf('link').trigger('change');
+	});
+	inputOf('link').on('change', () => void inputOf('orderNumber').triggerHandler('change'));
 	inputOf('output').on('change', () => void inputOf('includeLinked').trigger('change'));
 	prepareAdvanced('ingram-order-search');
 }

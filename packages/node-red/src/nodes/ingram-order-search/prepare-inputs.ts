@@ -1,48 +1,44 @@
 import { holdReasons, orderStatuses, type CodeDescription } from '@ingram-orders/core';
-import { codeList, type CodeListTexts } from '../../editor/code-list.ts';
+import { codeList } from '../../editor/code-list.ts';
+import { offerCountries } from '../../editor/country-field.ts';
+import { describedCodes } from '../../editor/described-codes.ts';
 import { inputOf } from '../../editor/input-of.ts';
 import { prepareLinkedDocuments } from '../../editor/linked-documents.ts';
 import { makeTypedInput, type TypedInputKind } from '../../editor/typed-input.ts';
-import { isTyped, nodeFields, type FieldName, type NodeField } from '../../fields/node-fields.ts';
-
-type Translate = (key: string) => string;
+import { daysAgoType } from '../../fields/days-ago.ts';
+import { isTyped, nodeFields, type NodeField } from '../../fields/node-fields.ts';
+import type { Translate } from '../../texts/shared-texts.ts';
 
 /** Where values can be taken from. */
 const places = ['msg', 'flow', 'global', 'env', 'jsonata'];
 
 /** The tables of the fields that take codes. */
-export const codeTables: Partial<Record<FieldName, readonly CodeDescription[]>> = {
+export const codeTables = {
 	orderStatus: orderStatuses,
 	holdReason: holdReasons,
-};
+} as const satisfies Record<string, readonly CodeDescription[]>;
 
 /** Makes every field that needs it a typed input. */
 export function prepareInputs(translate: Translate): void {
-	const texts: CodeListTexts = {
-		label: translate('codes.label'),
-		any: translate('codes.any'),
-		search: translate('codes.search'),
-		none: translate('codes.none'),
-	};
 	for (const field of nodeFields.filter(isTyped)) {
-		makeTypedInput(inputOf(field.name), kindsOf(field, texts), `#node-input-${field.name}Type`);
+		const kinds = kindsOf(field, translate);
+		makeTypedInput(inputOf(field.name), kinds, `#node-input-${field.name}Type`);
 	}
-	prepareLinkedDocuments({
-		order: translate('includeLinked.order'),
-		invoice: translate('includeLinked.invoice'),
-		none: translate('includeLinked.none'),
-	});
+	prepareLinkedDocuments(translate);
+	prepareCountry(translate);
 }
 
 /** What a typed input offers; the first is what a new node has. */
-function kindsOf({ name, kind }: NodeField, texts: CodeListTexts): (string | TypedInputKind)[] {
+function kindsOf({ name, kind }: NodeField, translate: Translate): (string | TypedInputKind)[] {
+	if (name === 'orderStatus' || name === 'holdReason') {
+		const entries = describedCodes(name, codeTables[name], translate);
+		return [codeList(entries, translate), ...places];
+	}
 	switch (kind) {
-		case 'codes':
-			return [codeList(codeTables[name] ?? [], texts), ...places];
 		case 'flag':
 			return ['bool', ...places];
 		case 'time':
-			return ['str', 'date', ...places];
+			return ['str', daysAgo(translate), 'date', ...places];
 		case 'count':
 			return ['num', ...places];
 		case 'link':
@@ -50,4 +46,18 @@ function kindsOf({ name, kind }: NodeField, texts: CodeListTexts): (string | Typ
 		default:
 			return ['str', ...places];
 	}
+}
+
+function daysAgo(translate: Translate): TypedInputKind {
+	return { value: daysAgoType, label: translate('ingram-order-search.kind.daysAgo') };
+}
+
+/** The list of countries belongs to a country that is fixed; others come from elsewhere. */
+function prepareCountry(translate: Translate): void {
+	const host = inputOf('countryCode').next('.red-ui-typedInput-container');
+	const isOffered = () => inputOf('countryCodeType').val() === 'str';
+	offerCountries(host.find('.red-ui-typedInput-input'), translate, { host, isOffered });
+	const show = () => host.find('.ingram-list-open').toggle(isOffered());
+	inputOf('countryCode').on('change', show);
+	show();
 }

@@ -5,10 +5,15 @@ import {
 	type NodeField,
 } from '../../fields/node-fields.ts';
 import { validation, type Validation } from '../../editor/validation.ts';
-import { isRefused } from './is-refused.ts';
+import { refusalOf } from './refusal.ts';
 
 /** Kinds whose inputs offer nothing that could be wrong. */
-const neverWrong: ReadonlySet<FieldKind> = new Set(['flag', 'choice']);
+const neverWrong: ReadonlySet<FieldKind> = new Set(['flag', 'choice', 'toggle']);
+
+/** The checks of all fields, by name. */
+export function checks(): Record<string, Validation | undefined> {
+	return Object.fromEntries(nodeFields.map((field) => [field.name, checkOf(field)]));
+}
 
 /** What the editor stores of a node, with the values of a new one and their checks. */
 export const properties: Readonly<Record<string, EditorProperty>> = {
@@ -23,11 +28,7 @@ export const properties: Readonly<Record<string, EditorProperty>> = {
 /** A field's check in the form; undefined where its value cannot be wrong. */
 export function checkOf(field: NodeField): Validation | undefined {
 	if (neverWrong.has(field.kind)) return undefined;
-	return validation((node, value) =>
-		isRefused(node, field, value)
-			? node._(`ingram-order-search.validation.${field.name}`)
-			: undefined,
-	);
+	return validation((node, value) => refusalOf(node, field, value));
 }
 
 function propertiesOf(field: NodeField): [name: string, property: EditorProperty][] {

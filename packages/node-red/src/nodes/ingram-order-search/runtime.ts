@@ -53,7 +53,7 @@ function startOrderSearch(RED: NodeAPI, node: Node, def: OrderSearchDef): void {
 			});
 			return { outcome };
 		} catch (thrown) {
-			const { failure, error } = toFailure(thrown);
+			const { failure, error } = toFailure(thrown, RED._, node.type);
 			// Node-RED passes only code and text on to Catch nodes; the rest goes with the message.
 			msg['ingram'] = { ...summary(), failure };
 			return { failed: error };

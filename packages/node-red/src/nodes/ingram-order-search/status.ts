@@ -1,11 +1,9 @@
-import type { NodeAPI } from 'node-red';
 import type { Failure } from '../../failures/node-failure.ts';
 import { followRun } from '../../messages/follow-run.ts';
 import { looks, type Look } from '../../messages/looks.ts';
 import type { ShownStatus } from '../../messages/status-line.ts';
+import { sharedText, type Translate } from '../../texts/shared-texts.ts';
 import type { Outcome } from './operations/operation.ts';
-
-type Translate = NodeAPI['_'];
 
 /** The status texts of the node, in the language of the Node-RED process. */
 export function statusTexts(translate: Translate) {
@@ -18,20 +16,19 @@ export function statusTexts(translate: Translate) {
 
 	return {
 		started: constant(looks.busy, 'started'),
-		followRun: () =>
-			followRun({
-				page: (values) => text('page', { ...values }),
-				waiting: (values) => text('waiting', { ...values }),
-				retrying: (values) => text('retrying', { ...values }),
-			}),
+		followRun: () => followRun(translate),
 		done: (outcome: Outcome): ShownStatus => {
 			if (outcome.kind === 'document') return constant(looks.good, 'document');
 			const values = { number: String(outcome.count) };
 			if (outcome.kind === 'entries') return constant(looks.good, 'entries', values);
 			if (!outcome.complete) return constant(looks.doubtful, 'incomplete', values);
+			if (outcome.count === 0) return constant(looks.good, 'none');
 			if (outcome.limited) return constant(looks.doubtful, 'limited', values);
 			return constant(looks.good, outcome.count === 1 ? 'order' : 'orders', values);
 		},
-		failed: (code: Failure['code']): ShownStatus => constant(looks.failed, `failed.${code}`),
+		failed: (code: Failure['code']): ShownStatus => ({
+			at: () => ({ ...looks.failed, text: sharedText(translate, `status.failed.${code}`) }),
+			isCounting: false,
+		}),
 	};
 }

@@ -1,9 +1,11 @@
 import { prepareAdvanced } from '../../editor/advanced.ts';
+import { explainRefusals } from '../../editor/explain-refusals.ts';
 import { prepareLinkedDocuments } from '../../editor/linked-documents.ts';
+import type { Translate } from '../../texts/shared-texts.ts';
 import { prepareCodes } from './prepare-codes.ts';
 import { prepareEvents } from './prepare-events.ts';
 import { prepareStores } from './prepare-stores.ts';
-import { properties } from './properties.ts';
+import { checks, properties } from './properties.ts';
 
 RED.nodes.registerType('ingram-order-watch', {
 	category: 'Ingram Micro',
@@ -24,26 +26,17 @@ RED.nodes.registerType('ingram-order-watch', {
 		return this['name'] ? 'node_label_italic' : '';
 	},
 	oneditprepare() {
-		const translate = (key: string, values?: Record<string, string>) =>
-			this._(`ingram-order-watch.${key}`, values);
+		const translate: Translate = (key, values) => this._(key, values);
 		prepareEvents(this);
-		prepareCodes(this, {
-			label: translate('codes.label'),
-			any: translate('codes.any'),
-			search: translate('codes.search'),
-			none: translate('codes.none'),
-		});
-		prepareLinkedDocuments({
-			order: translate('includeLinked.order'),
-			invoice: translate('includeLinked.invoice'),
-			none: translate('includeLinked.none'),
-		});
+		prepareCodes(this, translate);
+		prepareLinkedDocuments(translate);
 		prepareStores(this, {
-			automatic: (store) => translate('store.automatic', { store }),
-			automaticFile: translate('store.automaticFile'),
-			memory: (store) => translate('store.memory', { store }),
-			missing: (store) => translate('store.missing', { store }),
+			automatic: (store) => translate('ingram-order-watch.store.automatic', { store }),
+			automaticFile: translate('ingram-order-watch.store.automaticFile'),
+			memory: (store) => translate('ingram-order-watch.store.memory', { store }),
+			missing: (store) => translate('ingram-order-watch.store.missing', { store }),
 		});
+		explainRefusals(this, checks());
 		prepareAdvanced('ingram-order-watch');
 	},
 });

@@ -1,6 +1,6 @@
 import { OrderWatcher, type OnProgress, type PollOutcome } from '@ingram-orders/core';
 import type { Node, NodeAPI, NodeMessage } from 'node-red';
-import { toFailure, type NodeFailure } from '../../failures/node-failure.ts';
+import { describeThrown, toFailure, type NodeFailure } from '../../failures/node-failure.ts';
 import { readWatchSettings } from '../../fields/watch-settings.ts';
 import type { KeptState } from '../../state/kept-state.ts';
 import { clientOf } from '../ingram-micro-account/runtime.ts';
@@ -45,7 +45,7 @@ export function createPoller(options: PollerOptions): (asking?: NodeMessage) => 
 	};
 
 	const failed = (thrown: unknown, since: number, msg: NodeMessage): Polled => {
-		const { failure, error } = toFailure(thrown);
+		const { failure, error } = toFailure(thrown, RED._, node.type);
 		// Node-RED passes only code and text on to Catch nodes; the rest goes with the message.
 		msg['ingram'] = { since: new Date(since).toISOString(), failure };
 		return { shown: { kind: 'failed', code: failure.code, since }, failure: { error, msg } };
@@ -93,8 +93,7 @@ export function createPoller(options: PollerOptions): (asking?: NodeMessage) => 
 					if (outcome.isTold) {
 						return { nextInMs, ...failed(outcome.failure, outcome.since, msg) };
 					}
-					const { error } = toFailure(outcome.failure);
-					node.log(`A poll failed. ${error.message}`);
+					node.log(`A poll failed. ${describeThrown(outcome.failure).text}`);
 					return { nextInMs, shown: toShown(outcome) };
 				}
 			}

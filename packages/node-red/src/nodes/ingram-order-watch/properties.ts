@@ -7,6 +7,11 @@ const neverWrong: ReadonlySet<WatchFieldName> = new Set([
 	...(['output', 'firstPoll', 'includeLinked', 'store'] as const),
 ]);
 
+/** The checks of all fields, by name. */
+export function checks(): Record<string, Validation | undefined> {
+	return Object.fromEntries(watchFieldNames.map((name) => [name, checkOf(name)]));
+}
+
 /** What the editor stores of a node, with the values of a new one and their checks. */
 export const properties: Readonly<Record<string, EditorProperty>> = {
 	name: { value: '' },

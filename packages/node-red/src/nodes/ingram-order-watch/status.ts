@@ -1,10 +1,8 @@
-import type { NodeAPI } from 'node-red';
 import type { Failure } from '../../failures/node-failure.ts';
 import { followRun } from '../../messages/follow-run.ts';
 import { looks, type Look } from '../../messages/looks.ts';
 import type { ShownStatus } from '../../messages/status-line.ts';
-
-type Translate = NodeAPI['_'];
+import { sharedText, type Translate } from '../../texts/shared-texts.ts';
 
 /** What came of the last poll. */
 export type Shown =
@@ -30,17 +28,12 @@ export function statusTexts(translate: Translate) {
 
 	return {
 		polling: constant(looks.busy, 'polling'),
-		followRun: () =>
-			followRun({
-				page: (values) => text('page', { ...values }),
-				waiting: (values) => text('waiting', { ...values }),
-				retrying: (values) => text('retrying', { ...values }),
-			}),
+		followRun: () => followRun(translate),
 		paused: constant(looks.idle, 'paused'),
 		/** Between two polls; there is no next one where settings are wrong. */
 		between: (shown: Shown, nextAt: number | undefined): ShownStatus => {
 			if (shown.kind === 'failed') {
-				const failure = text(`failed.${shown.code}`);
+				const failure = sharedText(translate, `status.failed.${shown.code}`);
 				return constant(looks.failed, 'failing', { failure, since: moment(shown.since) });
 			}
 			const next = nextAt === undefined ? '' : moment(nextAt);

@@ -5,7 +5,7 @@ import {
 	orderStatuses,
 	warehouses,
 } from '@ingram-orders/core';
-import { deliverParts, deliverWhole, readDelivery } from '../../../messages/deliver.ts';
+import { deliverEntries, readDelivery } from '../../../messages/deliver.ts';
 import type { Job, Outcome } from './operation.ts';
 
 /** Sends a table of codes; asks nothing of the API. */
@@ -13,8 +13,7 @@ export async function getCodes({ def, outlet }: Job): Promise<Outcome> {
 	const delivery = readDelivery(def.delivery);
 	const entries = codeTable(def.table);
 	const summary = () => ({ complete: true, warnings: [] });
-	if (delivery === 'array') deliverWhole(entries, { ...outlet, summary });
-	else await deliverParts(delivery, onePage(entries), { ...outlet, summary });
+	await deliverEntries(delivery, entries, { ...outlet, summary });
 	return { kind: 'entries', count: entries.length };
 }
 
@@ -43,9 +42,4 @@ function codeTable(table: unknown): unknown[] {
 /** Flows may change what they are given. */
 function copies(entries: readonly object[]): object[] {
 	return entries.map((entry) => ({ ...entry }));
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- delivery takes pages as they come
-async function* onePage(entries: unknown[]): AsyncGenerator<unknown[], void, undefined> {
-	yield entries;
 }

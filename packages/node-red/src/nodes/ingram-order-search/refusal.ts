@@ -1,0 +1,68 @@
+import { IngramError, planSearch } from '@ingram-orders/core';
+import { anyAccount } from '../../editor/any-account.ts';
+import { customerRefusal } from '../../editor/customer-refusal.ts';
+import { inputOf } from '../../editor/input-of.ts';
+import { textOf } from '../../editor/text-of.ts';
+import { daysAgoType, readDays } from '../../fields/days-ago.ts';
+import { splitChoices, type NodeField } from '../../fields/node-fields.ts';
+import { readers, readOperation, type Operation } from '../../fields/fields-of-operation.ts';
+import { sharedText } from '../../texts/shared-texts.ts';
+
+/** Types of values that stand in the form itself; what comes from elsewhere is known only in a run. */
+const fixedTypes: readonly unknown[] = [undefined, '', 'str', 'num', 'bool', daysAgoType];
+
+/** Why the node would refuse a value when it runs, in the editor's language, by the same check. */
+export function refusalOf(node: EditorNode, field: NodeField, value: unknown): string | undefined {
+	const { name } = field;
+	const operation = readOperation(current(node, 'operation'));
+	if (operation === undefined || !readers(field).includes(operation)) return undefined;
+	const type = current(node, `${name}Type`);
+	if (!fixedTypes.includes(type)) return undefined;
+	if (typeof value === 'string' && /^\$\{\S+\}$/.test(value)) return undefined;
+	const say = (key: string) => node._(`ingram-order-search.validation.${key}`);
+	if (type === daysAgoType) return isDays(value) ? undefined : say('daysAgo');
+	const missing = missingOf(node, field, operation, value);
+	if (missing !== undefined) return say(missing);
+	const given = field.kind === 'choices' ? splitChoices(value) : value;
+	if (!isProblem(name, { output: current(node, 'output'), [name]: given })) return undefined;
+	if (name !== 'customerNumber' && name !== 'countryCode') return say(name);
+	const key = `validation.${customerRefusal(name, value)}`;
+	return sharedText((each, values) => node._(each, values), key);
+}
+
+/** No days are no filter. */
+function isDays(value: unknown): boolean {
+	return textOf(value).trim() === '' || readDays(value) !== undefined;
+}
+
+/** Of a document its order's number is needed or, of an invoice, its link. */
+function missingOf(
+	node: EditorNode,
+	{ name }: NodeField,
+	operation: Operation,
+	value: unknown,
+): 'linkMissing' | 'orderNumberMissing' | undefined {
+	const isEmpty = (given: unknown) => textOf(given).trim() === '';
+	if (!isEmpty(value)) return undefined;
+	if (name === 'link') return operation === 'getLinked' ? 'linkMissing' : undefined;
+	if (name !== 'orderNumber' || operation === 'search') return undefined;
+	const isNeeded = operation === 'getOrder' || isEmpty(current(node, 'link'));
+	return isNeeded ? 'orderNumberMissing' : undefined;
+}
+
+function isProblem(property: string, input: Record<string, unknown>): boolean {
+	try {
+		planSearch(input, anyAccount, 'UTC');
+		return false;
+	} catch (thrown) {
+		if (!(thrown instanceof IngramError)) throw thrown;
+		return thrown.problems?.some(({ name }) => name === property) ?? false;
+	}
+}
+
+/** What stands in the open dialog, else what is stored. */
+function current(node: EditorNode, property: string): string | undefined {
+	const field = inputOf(property);
+	const value = field.length > 0 ? field.val() : node[property];
+	return value === undefined ? undefined : textOf(value);
+}
