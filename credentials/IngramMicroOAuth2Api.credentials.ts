@@ -88,9 +88,8 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description:
-				'Ingram Micro’s name for the client ID of OAuth2. Paste it without spaces around it.',
-			hint: 'The App ID of your application in the Ingram Micro Partner Central portal',
+			// n8n's editor writes "Client ID" above a field of this name, whatever its label.
+			hint: 'Enter your App ID: that of your application in the Ingram Micro Partner Central portal, without spaces around it',
 		},
 		{
 			displayName: 'Client Secret',
