@@ -2,6 +2,7 @@ import { documentRequest } from '../api/documents.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { IngramError } from '../errors/ingram-error.ts';
 import type { JsonObject } from '../json.ts';
+import type { Customer } from '../api/version.ts';
 import type { DescribedSubOrder } from '../orders/rows.ts';
 import type { IngramClient } from '../requests/client.ts';
 import { abortWith } from '../requests/on-abort.ts';
@@ -9,14 +10,18 @@ import { maxConcurrency } from '../requests/rate-limit/pace.ts';
 import type { Run } from '../requests/run.ts';
 import { sideBySide } from '../requests/side-by-side.ts';
 import { checkLink } from './check-link.ts';
+import { shipmentFields, type ShipmentFields } from './shipment-fields.ts';
 
 /** The documents that an order links to: its details, and the invoice of a suborder. */
 export const linkedDocuments = ['order', 'invoice'] as const;
 
 export type LinkedDocument = (typeof linkedDocuments)[number];
 
-/** Documents behind a suborder's links, where they were asked for; null where there is none. */
-export type Linked = Partial<Record<LinkedDocument, JsonObject | null>>;
+/**
+ * Documents behind a suborder's links, where they were asked for, null where there is none; and what
+ * they tell of the shipment.
+ */
+export type Linked = Partial<Record<LinkedDocument, JsonObject | null> & ShipmentFields>;
 
 /** Failures that concern one document alone: there is no such invoice (any more), or it cannot be read. */
 const concernsOneDocument = new Set([
@@ -29,6 +34,8 @@ const concernsOneDocument = new Set([
 /** Where documents are fetched, and which. */
 export interface LinkedContext {
 	client: IngramClient;
+	/** Whose documents they are. */
+	customer: Customer;
 	run: Run;
 	wanted: ReadonlySet<LinkedDocument>;
 	/** Is told of a document that cannot be fetched. */
@@ -74,8 +81,10 @@ export class LinkedDocuments {
 			wanted.has('order') ? this.#get(subOrder.orderLink) : undefined,
 			wanted.has('invoice') ? this.#get(subOrder.invoiceLink) : undefined,
 		]);
+		if (wanted.size === 0) return subOrder;
 		return {
 			...subOrder,
+			...shipmentFields(subOrder.subOrderNumber, [order, invoice]),
 			...(order !== undefined && { order }),
 			...(invoice !== undefined && { invoice }),
 		};
@@ -92,11 +101,11 @@ export class LinkedDocuments {
 	}
 
 	async #fetch(link: string): Promise<JsonObject | null> {
-		const { client, run, onMissing } = this.#context;
+		const { client, customer, run, onMissing } = this.#context;
 		try {
 			const checked = checkLink(link, client.account);
 			if ('problem' in checked) throw invalidInput([checked.problem]);
-			return await client.get(documentRequest(checked.url), run, this.#signal);
+			return await client.get(documentRequest(checked.url, client.account, customer), run, this.#signal);
 		} catch (error) {
 			if (!(error instanceof IngramError) || !concernsOneDocument.has(error.code)) throw error;
 			onMissing(link, error);

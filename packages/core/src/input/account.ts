@@ -1,3 +1,4 @@
+import { apiVersions, type ApiVersionName } from '../api/version.ts';
 import { FieldReader, type Field } from './fields.ts';
 
 /** Which of Ingram Micro's servers is used; `custom` is a gateway or a simulator. */
@@ -13,6 +14,8 @@ export interface AccountSettings {
 	clientSecret?: unknown;
 	customerNumber: unknown;
 	countryCode: unknown;
+	/** `v5` (when unset) or `v6`. */
+	apiVersion?: unknown;
 }
 
 /** A checked account. Holds no secret. */
@@ -25,6 +28,7 @@ export interface Account {
 	customerNumber: string;
 	/** Two letters in upper case; `UK`, not `GB`. */
 	countryCode: string;
+	apiVersion: ApiVersionName;
 }
 
 type AccountField = Field<keyof AccountSettings>;
@@ -36,6 +40,8 @@ const clientId: AccountField = { name: 'clientId', label: 'App ID' };
 const clientSecret: AccountField = { name: 'clientSecret', label: 'Client Secret' };
 const customerNumber: AccountField = { name: 'customerNumber', label: 'Customer Number' };
 const countryCode: AccountField = { name: 'countryCode', label: 'Country Code' };
+
+const apiVersion: AccountField = { name: 'apiVersion', label: 'API Version' };
 
 const environments: readonly Environment[] = ['production', 'sandbox', 'custom'];
 
@@ -55,6 +61,7 @@ export function checkAccount(settings: AccountSettings): Account {
 		clientId: reader.requiredText(clientId),
 		customerNumber: reader.requiredText(customerNumber),
 		countryCode: reader.country(countryCode),
+		apiVersion: reader.choice(apiVersion, apiVersions) ?? 'v5',
 	};
 	if ('clientSecret' in settings) reader.requiredText(clientSecret);
 	reader.finish();

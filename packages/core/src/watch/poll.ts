@@ -132,7 +132,7 @@ class Asking {
 			.map(({ entryTimestamp }) => Date.parse(entryTimestamp))
 			.reduce((min, time) => (time < min ? time : min), this.#horizon);
 		const criteria = this.#criteria({ createdAfter: wholeSecond(createdAfter) });
-		await this.#read(this.#version.heldListings(this.#client.account, criteria), this.#run);
+		await this.#read(this.#version.heldListings(this.#client.account, criteria, this.#client.host.now()), this.#run);
 	}
 
 	/**
@@ -298,7 +298,7 @@ class Asking {
 
 	#ask(criteria: Partial<Criteria>, run: Run): Promise<Order[]> {
 		const { account } = this.#client;
-		return this.#read(this.#version.listings(account, this.#criteria(criteria)), run);
+		return this.#read(this.#version.listings(account, this.#criteria(criteria), this.#client.host.now()), run);
 	}
 
 	/** All orders of the listings. What was read later holds. */

@@ -228,7 +228,7 @@ function anew(warning: string, mark: string | undefined): Known {
 }
 
 /** Tells whose orders a state is of, without naming them. */
-function accountMark({ origin, environment }: Account, plan: WatchPlan): string {
+function accountMark({ origin, environment, apiVersion }: Account, plan: WatchPlan): string {
 	const { customerNumber, countryCode } = plan;
 	return shortHash(
 		JSON.stringify([origin, environment === 'sandbox', customerNumber, countryCode]),

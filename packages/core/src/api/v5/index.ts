@@ -1,6 +1,7 @@
 import { holdReasonTable } from '../../reference/hold-reasons.ts';
 import { holdStatuses, isHoldStatus, orderStatusTable } from '../../reference/order-status.ts';
 import type { ApiVersion } from '../version.ts';
+import { documentRequest } from './document-request.ts';
 import { toRawOrder } from './raw-order.ts';
 import { searchCounter, searchListings } from './search-request.ts';
 
@@ -8,11 +9,16 @@ import { searchCounter, searchListings } from './search-request.ts';
 export const v5: ApiVersion = {
 	name: 'v5',
 	problemsWith: () => [],
+	statusesMeeting: (asked) => asked,
 	listings: searchListings,
 	heldListings: (account, criteria) =>
 		searchListings(account, { ...criteria, orderStatus: holdStatuses }),
 	isListedAsHeld: isHoldStatus,
+	listsAllHeld: true,
+	orderFilter: () => undefined,
+	looksAtLast20Days: () => false,
 	searchCounter,
-	codes: { orderStatus: orderStatusTable, holdReason: holdReasonTable },
+	codes: { orderStatus: orderStatusTable, holdReason: holdReasonTable, tellsHoldReasons: true },
 	toRaw: toRawOrder,
+	document: documentRequest,
 };
