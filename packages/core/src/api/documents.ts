@@ -1,9 +1,10 @@
 import type { Account } from '../input/account.ts';
+import type { Customer } from '../input/customer.ts';
 import type { JsonObject } from '../json.ts';
 import { inEnvironment } from './paths.ts';
 import { v5 } from './v5/index.ts';
 import { v6 } from './v6/index.ts';
-import type { ApiRequest, Customer } from './version.ts';
+import type { ApiRequest } from './version.ts';
 
 /**
  * The request for a document that a search result links to: an order's details or an invoice. Its path

@@ -2,6 +2,7 @@ import { IngramError, type Problem } from '../errors/ingram-error.ts';
 import type { HttpResponse } from '../host.ts';
 import type { Account } from '../input/account.ts';
 import type { Criteria } from '../input/criteria.ts';
+import type { Customer } from '../input/customer.ts';
 import type { JsonObject } from '../json.ts';
 import type { Order, SearchPage } from '../orders/order.ts';
 import type { Codes } from '../orders/rows.ts';
@@ -45,9 +46,6 @@ export const apiVersions = ['v5', 'v6'] as const;
 
 export type ApiVersionName = (typeof apiVersions)[number];
 
-/** Whose orders are asked for. */
-export type Customer = Pick<Criteria, 'customerNumber' | 'countryCode'>;
-
 /** What is asked that a version may be unable to answer. */
 export type Asked = Customer & Pick<Criteria, 'holdReason'>;
 
@@ -69,6 +67,11 @@ export interface ApiVersion {
 	isListedAsHeld: (statusCode: string) => boolean;
 	/** Whether those lists are sure to hold every such suborder. */
 	listsAllHeld: boolean;
+	/**
+	 * How long after its time of entry an order may appear behind newer ones, in milliseconds. Times
+	 * are rounded, and some orders arrive late.
+	 */
+	entryOverlapMs: number;
 	/** Which orders of its lists are asked for; undefined where all of them are. */
 	orderFilter: (criteria: Criteria) => ((order: Order) => boolean) | undefined;
 	/** Whether the API looks only at the last 20 days when asked so. */

@@ -2,7 +2,7 @@ import { documentRequest } from '../api/documents.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { IngramError } from '../errors/ingram-error.ts';
 import type { JsonObject } from '../json.ts';
-import type { Customer } from '../api/version.ts';
+import type { Customer } from '../input/customer.ts';
 import type { DescribedSubOrder } from '../orders/rows.ts';
 import type { IngramClient } from '../requests/client.ts';
 import { abortWith } from '../requests/on-abort.ts';
@@ -74,17 +74,15 @@ export class LinkedDocuments {
 		this.#signal = signal;
 	}
 
-	/** The suborder with the wanted documents in its fields `order` and `invoice`. */
-	async addTo<T extends DescribedSubOrder>(subOrder: T): Promise<T & Linked> {
+	/** The wanted documents of a suborder, and what they tell of its shipment. */
+	async of({ subOrderNumber, orderLink, invoiceLink }: DescribedSubOrder): Promise<Linked> {
 		const { wanted } = this.#context;
 		const [order, invoice] = await Promise.all([
-			wanted.has('order') ? this.#get(subOrder.orderLink) : undefined,
-			wanted.has('invoice') ? this.#get(subOrder.invoiceLink) : undefined,
+			wanted.has('order') ? this.#get(orderLink) : undefined,
+			wanted.has('invoice') ? this.#get(invoiceLink) : undefined,
 		]);
-		if (wanted.size === 0) return subOrder;
 		return {
-			...subOrder,
-			...shipmentFields(subOrder.subOrderNumber, [order, invoice]),
+			...shipmentFields(subOrderNumber, { order, invoice }),
 			...(order !== undefined && { order }),
 			...(invoice !== undefined && { invoice }),
 		};
@@ -105,7 +103,11 @@ export class LinkedDocuments {
 		try {
 			const checked = checkLink(link, client.account);
 			if ('problem' in checked) throw invalidInput([checked.problem]);
-			return await client.get(documentRequest(checked.url, client.account, customer), run, this.#signal);
+			return await client.get(
+				documentRequest(checked.url, client.account, customer),
+				run,
+				this.#signal,
+			);
 		} catch (error) {
 			if (!(error instanceof IngramError) || !concernsOneDocument.has(error.code)) throw error;
 			onMissing(link, error);

@@ -25,9 +25,11 @@ const maxDepth = 12;
  */
 export function shipmentFields(
 	subOrderNumber: string,
-	documents: readonly (JsonObject | null | undefined)[],
+	{
+		order,
+		invoice,
+	}: { order?: JsonObject | null | undefined; invoice?: JsonObject | null | undefined },
 ): ShipmentFields {
-	const [order, invoice] = documents;
 	const lines = order ? linesOf(order, subOrderNumber) : [];
 	const inLines = (...names: string[]) => unique(lines.flatMap((line) => textsAt(line, names)));
 	const carriers = inLines('carriername');
@@ -96,7 +98,10 @@ function unique(texts: readonly string[]): string[] {
 }
 
 function latest(dates: readonly string[]): string {
-	return dates.reduce((last, date) => (Date.parse(date) >= Date.parse(last) ? date : last), dates[0] ?? '');
+	return dates.reduce(
+		(last, date) => (Date.parse(date) >= Date.parse(last) ? date : last),
+		dates[0] ?? '',
+	);
 }
 
 function isSame(one: string, other: string): boolean {

@@ -1,4 +1,5 @@
 import { apiVersions, type ApiVersionName } from '../api/version.ts';
+import { versionOf } from '../api/versions.ts';
 import { FieldReader, type Field } from './fields.ts';
 
 /** Which of Ingram Micro's servers is used; `custom` is a gateway or a simulator. */
@@ -63,6 +64,7 @@ export function checkAccount(settings: AccountSettings): Account {
 		countryCode: reader.country(countryCode),
 		apiVersion: reader.choice(apiVersion, apiVersions) ?? 'v5',
 	};
+	reader.add(versionOf(account).problemsWith({ ...account, holdReason: new Set() }));
 	if ('clientSecret' in settings) reader.requiredText(clientSecret);
 	reader.finish();
 	return account;

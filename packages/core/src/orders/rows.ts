@@ -139,7 +139,11 @@ function describeSubOrder(
 
 /** "No hold" would be false of what is held for a reason that is not told. */
 export function describeHoldReason(
-	{ holdReasonCode, holdReason, onHold }: Pick<SubOrder, 'holdReasonCode' | 'holdReason' | 'onHold'>,
+	{
+		holdReasonCode,
+		holdReason,
+		onHold,
+	}: Pick<SubOrder, 'holdReasonCode' | 'holdReason' | 'onHold'>,
 	{ holdReason: table, tellsHoldReasons }: Codes,
 ): string {
 	return onHold && !tellsHoldReasons ? '' : table.describe(holdReasonCode, holdReason);

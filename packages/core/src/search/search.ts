@@ -121,7 +121,11 @@ export class OrderSearch {
 			pages: () => this.#wantedPages(),
 		};
 		const context = { client: this.#client, run: this.#run, ledger: this.#ledger };
-		const listings = this.#version.listings(this.#client.account, criteria, this.#client.host.now());
+		const listings = this.#version.listings(
+			this.#client.account,
+			criteria,
+			this.#client.host.now(),
+		);
 		for (const [index, listing] of listings.entries()) {
 			this.#hasMoreListings = index < listings.length - 1;
 			const listed =

@@ -1,5 +1,6 @@
+import type { Customer } from '../../input/customer.ts';
 import type { JsonObject } from '../../json.ts';
-import type { ApiRequest, Customer } from '../version.ts';
+import type { ApiRequest } from '../version.ts';
 import { readDocumentAnswer } from './document-answer.ts';
 
 /**

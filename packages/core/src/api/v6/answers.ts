@@ -46,10 +46,16 @@ export function readRefusalOfV6(answer: HttpResponse): Outcome<never> {
 
 /** What of the customer the API cannot read, as against one that belongs to somebody else. */
 function wrongForm(words: string): 'customer number' | 'country code' | undefined {
-	if (/customer\s*number (must be in the format|cannot be blank)|invalid customer\s*number\b(?!\.)/i.test(words)) {
+	if (
+		/customer\s*number (must be in the format|cannot be blank)|invalid customer\s*number\b(?!\.)/i.test(
+			words,
+		)
+	) {
 		return 'customer number';
 	}
-	return /country\s*code (is not valid|is invalid|cannot be blank)|invalid country\s*code/i.test(words)
+	return /country\s*code (is not valid|is invalid|cannot be blank)|invalid country\s*code/i.test(
+		words,
+	)
 		? 'country code'
 		: undefined;
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors/ingram-error.ts';
-import type { Customer } from '../version.ts';
+import type { Customer } from '../../input/customer.ts';
 
 /** Version 6 of the API, header IM-CustomerNumber. */
 const maxCustomerNumber = 10;

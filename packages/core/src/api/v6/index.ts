@@ -17,6 +17,8 @@ export const v6: ApiVersion = {
 	heldListings,
 	isListedAsHeld: (statusCode) => statusCode === onHoldWord,
 	listsAllHeld: false,
+	// Some orders tell only the day of their entry, in a time zone that is not told.
+	entryOverlapMs: 3 * 24 * 60 * 60_000,
 	orderFilter,
 	looksAtLast20Days: ({ orderNumber, customerOrderNumber, createdAfter, createdBefore }) =>
 		orderNumber === '' &&
@@ -24,7 +26,11 @@ export const v6: ApiVersion = {
 		createdAfter === undefined &&
 		createdBefore === undefined,
 	searchCounter,
-	codes: { orderStatus: orderStatusTableOfV6, holdReason: holdReasonTable, tellsHoldReasons: false },
+	codes: {
+		orderStatus: orderStatusTableOfV6,
+		holdReason: holdReasonTable,
+		tellsHoldReasons: false,
+	},
 	toRaw: toRawOrder,
 	document: (url, customer) => ({
 		counter: /\/invoices\//i.test(url.pathname) ? 'v6 invoice' : 'v6 order',
