@@ -55,6 +55,7 @@ export class OrderSearch {
 		this.#isAskedFor = filter ?? (() => true);
 		this.#filtersOrders = filter !== undefined || choosesSubOrders(criteria);
 		this.#warnings = new Warnings(this.#version.codes, (text) => client.quote(text));
+		if (this.#version.looksAtLast20Days(criteria)) this.#warnings.last20Days();
 	}
 
 	/** What is known so far; final when the last page has been read. */
@@ -216,5 +217,10 @@ export class OrderSearch {
 			if (mayHaveMore) this.#warnings.limitReached(this.#plan, this.#ordersFound);
 		}
 		for (const listed of this.#incomplete) this.#warnings.incomplete(listed);
+		if (this.#items === 0 && this.#incomplete.length === 0) {
+			const { account } = this.#client;
+			const { criteria } = this.#plan;
+			this.#warnings.noMatch({ account, criteria, ordersFound: this.#ordersFound });
+		}
 	}
 }

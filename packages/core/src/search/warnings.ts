@@ -3,6 +3,7 @@ import { choosesSubOrders } from '../orders/filter.ts';
 import type { Order } from '../orders/order.ts';
 import type { Codes } from '../orders/rows.ts';
 import type { Listed } from '../reading/read-listing.ts';
+import { describeNoMatch, type EmptySearch } from './no-match.ts';
 import type { SearchPlan } from './plan.ts';
 import type { Warning } from './summary.ts';
 
@@ -48,6 +49,15 @@ export class Warnings {
 		}
 	}
 
+	/** The API chose the period. */
+	last20Days(): void {
+		this.#other.push({
+			code: 'LAST_20_DAYS',
+			message:
+				'Version 6 of the API looked at the last 20 days only; set Created After to look further back.',
+		});
+	}
+
 	linkFailed(link: string, error: IngramError): void {
 		this.#failedLinks++;
 		const words = error.apiMessage ? ` Ingram Micro says: "${error.apiMessage}"` : '';
@@ -62,6 +72,12 @@ export class Warnings {
 			code: 'LIMIT_REACHED',
 			message: `Stopped at the limit of ${String(limit)}; Ingram Micro found ${found}${filters}.`,
 		});
+	}
+
+	/** Nothing was found, and nothing is missing. */
+	noMatch(search: Omit<EmptySearch, 'codes' | 'quote'>): void {
+		const message = describeNoMatch({ ...search, codes: this.#codes, quote: this.#quote });
+		this.#other.push({ code: 'NO_MATCH', message });
 	}
 
 	incomplete({ found, read, changed }: Listed): void {
