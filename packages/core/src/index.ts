@@ -1,7 +1,12 @@
 export { followLink } from './documents/get-document.ts';
+export { getInvoices, planInvoices } from './documents/get-invoices.ts';
+export type { InvoicesInput, InvoicesPlan } from './documents/get-invoices.ts';
+export { getOrder, planOrder } from './documents/get-order.ts';
+export type { OrderInput, OrderPlan } from './documents/get-order.ts';
 export type { Linked, LinkedDocument } from './documents/linked-documents.ts';
 export { planLink } from './documents/plan.ts';
 export type { LinkInput, LinkPlan } from './documents/plan.ts';
+export { simplifyDocument } from './documents/simplify.ts';
 export { IngramError } from './errors/ingram-error.ts';
 export type { FailureFields, IngramErrorCode, Problem } from './errors/ingram-error.ts';
 export { invalidInput } from './errors/invalid-input.ts';

@@ -6,6 +6,8 @@ import { v5 } from './v5/index.ts';
 import { v6 } from './v6/index.ts';
 import type { ApiRequest } from './version.ts';
 
+export { documentIn } from './v5/document-answer.ts';
+
 /**
  * The request for a document that a search result links to: an order's details or an invoice. Its path
  * tells the version of the API, as results of version 6 also link to documents of version 5.
