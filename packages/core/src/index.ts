@@ -64,4 +64,6 @@ export type {
 } from './webhooks/check-webhook.ts';
 export { webhookEventNames } from './webhooks/event-types.ts';
 export type { WebhookEventName } from './webhooks/event-types.ts';
+export { planPosted, readPostedOrder } from './webhooks/read-posted-order.ts';
+export type { PostedInput, PostedItem, PostedPlan } from './webhooks/read-posted-order.ts';
 export { SeenEvents } from './webhooks/seen-events.ts';
