@@ -1,6 +1,16 @@
 import type { Fault } from './fault-types.ts';
 import type { Order } from './data/order.ts';
 
+/** The versions of the order API. */
+export const apiVersionNames = ['v5', 'v6'] as const;
+
+export type ApiVersionName = (typeof apiVersionNames)[number];
+
+export const resetFormats = ['milliseconds', 'seconds', 'delta-seconds', 'none'] as const;
+
+/** How X-RateLimit-Reset is written, the first two since 1970; `none` leaves out all three headers. */
+export type ResetFormat = (typeof resetFormats)[number];
+
 /** A customer account that an application may ask for. */
 export interface Account {
 	/** As in the document: branch, hyphen, number, e.g. `20-123456`. */
@@ -16,6 +26,8 @@ export interface Application {
 	readonly accounts: readonly Account[];
 	/** False: the application gets a token, but 403 from the order API. Default true. */
 	readonly orderApi?: boolean;
+	/** The versions of the order API that the application is approved for. Default: all. */
+	readonly apiVersions?: readonly ApiVersionName[];
 }
 
 /** Milliseconds on the server's clock: the same for every answer, or evenly drawn between two. */
@@ -31,8 +43,8 @@ export interface RateLimitOptions {
 	readonly start?: 'clock' | 'first-request';
 	/** With `clock`: how many ms after the multiple a window begins. Default 0. */
 	readonly phaseMs?: number;
-	/** How X-RateLimit-Reset is written; `none` leaves out all three headers. Default `milliseconds`. */
-	readonly resetFormat?: 'milliseconds' | 'seconds' | 'delta-seconds' | 'none';
+	/** In version 5; version 6 has a setting of its own. Default `milliseconds`. */
+	readonly resetFormat?: ResetFormat;
 	/** Status of a call beyond the limit: 429 (document, default) or 500 (the gateway's own default). */
 	readonly exceededStatus?: 429 | 500;
 	/** Calls that another process with the same application makes in every window. Default 0. */
@@ -41,6 +53,8 @@ export interface RateLimitOptions {
 	readonly otherCallsAt?: 'window-start' | 'spread';
 	/** Spike arrest: at most this many calls in any 1000 ms, 0 for none. Default 0. */
 	readonly spikeArrest?: number;
+	/** Whether calls to all versions count together, which no document says. Default false. */
+	readonly sharedByVersions?: boolean;
 }
 
 /** Which orders are told in two entries with different suborders; those with one suborder never. */

@@ -2,6 +2,7 @@ import {
 	anyNumber,
 	either,
 	isRecord,
+	listOf,
 	oneOf,
 	optional,
 	positiveNumber,
@@ -13,7 +14,9 @@ import {
 } from './check-values.ts';
 import { parseFault } from './parse-fault.ts';
 import {
+	apiVersionNames,
 	OptionError,
+	resetFormats,
 	type ApiOptions,
 	type Application,
 	type SearchOptions,
@@ -50,6 +53,7 @@ const defaultRateLimit: RateLimitSettings = {
 	otherCalls: 0,
 	otherCallsAt: 'window-start',
 	spikeArrest: 0,
+	sharedByVersions: false,
 };
 
 const defaultSearch: SearchSettings = {
@@ -143,11 +147,12 @@ const rateLimitChecks: Readonly<Record<keyof RateLimitSettings, Check>> = {
 	windowMs: optional(positiveNumber),
 	start: optional(oneOf(['clock', 'first-request'])),
 	phaseMs: optional(anyNumber),
-	resetFormat: optional(oneOf(['milliseconds', 'seconds', 'delta-seconds', 'none'])),
+	resetFormat: optional(oneOf(resetFormats)),
 	exceededStatus: optional(oneOf([429, 500])),
 	otherCalls: optional(wholeNumber(0)),
 	otherCallsAt: optional(oneOf(['window-start', 'spread'])),
 	spikeArrest: optional(wholeNumber(0)),
+	sharedByVersions: optional(trueOrFalse),
 };
 
 const searchChecks: Readonly<Record<keyof SearchSettings, Check>> = {
@@ -180,12 +185,13 @@ function checkApplications(value: unknown): string | undefined {
 
 function isApplication(value: unknown): boolean {
 	if (!isRecord(value)) return false;
-	const { clientId, clientSecret, accounts } = value;
+	const { clientId, clientSecret, accounts, apiVersions } = value;
 	return (
 		isFilled(clientId) &&
 		isFilled(clientSecret) &&
 		Array.isArray(accounts) &&
-		accounts.every(isAccount)
+		accounts.every(isAccount) &&
+		optional(listOf(oneOf(apiVersionNames)))(apiVersions) === undefined
 	);
 }
 

@@ -6,7 +6,7 @@ import type {
 	OrderEntry,
 	SubOrderEntry,
 } from './data/order-changes.ts';
-import type { Settings } from './options.ts';
+import type { ApiVersionName, Settings } from './options.ts';
 
 /** A request to the simulated API. */
 export interface ApiRequest {
@@ -48,6 +48,10 @@ export interface LoggedRequest {
 	readonly accept: string | undefined;
 	readonly contentType: string | undefined;
 	readonly endpoint: EndpointName | undefined;
+	/** Undefined for a token request and an unknown address. */
+	readonly version: ApiVersionName | undefined;
+	/** The headers of version 6, names in lower case, e.g. `im-correlationid`. */
+	readonly imHeaders: Readonly<Record<string, string>>;
 	/** Client id, where it could be told. */
 	readonly application: string | undefined;
 	/** Status answered; undefined for a reset or hang. */
@@ -60,6 +64,8 @@ export interface LoggedRequest {
 export interface Usage {
 	readonly application: string;
 	readonly endpoint: EndpointName;
+	/** Missing where the versions share one count. */
+	readonly version?: ApiVersionName;
 	/** Calls let through. */
 	readonly calls: number;
 	/** Calls beyond the limit of their window. */

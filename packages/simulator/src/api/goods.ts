@@ -26,3 +26,8 @@ const currencies: Readonly<Record<string, string>> = { UK: 'GBP', CH: 'CHF', HU:
 export function currencyOf(countryCode: string): string {
 	return currencies[countryCode] ?? 'EUR';
 }
+
+/** Whole cents as a text with two decimals. */
+export function money(cents: number): string {
+	return (cents / 100).toFixed(2);
+}

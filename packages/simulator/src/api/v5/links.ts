@@ -1,6 +1,6 @@
-import { isInvoiced } from '../data/codes.ts';
-import type { Order, SubOrder } from '../data/order.ts';
-import type { Account } from '../options.ts';
+import { isInvoiced } from '../../data/codes.ts';
+import type { Order, SubOrder } from '../../data/order.ts';
+import type { Account } from '../../options.ts';
 
 export interface Link {
 	readonly topic: 'orders' | 'invoices';

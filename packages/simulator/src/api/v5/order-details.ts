@@ -1,10 +1,10 @@
-import type { Order, SubOrder } from '../data/order.ts';
-import type { Account } from '../options.ts';
-import type { ApiAnswer } from '../simulator-types.ts';
-import { jsonAnswer, parameterError } from './error-bodies.ts';
+import type { Order, SubOrder } from '../../data/order.ts';
+import type { Account } from '../../options.ts';
+import type { ApiAnswer } from '../../simulator-types.ts';
+import { jsonAnswer, parameterError } from '../error-bodies.ts';
 import { hasNumber } from './order-filter.ts';
-import type { Parameters } from './parameters.ts';
-import { currencyOf, goodsOf, type Goods } from './goods.ts';
+import type { Parameters } from '../parameters.ts';
+import { currencyOf, goodsOf, type Goods } from '../goods.ts';
 
 interface DetailStatus {
 	readonly code: string;
