@@ -4,6 +4,7 @@ import { readParameters, type Parameters } from './api/parameters.ts';
 import { findRoute, type ResourceRoute, type Route } from './api/route.ts';
 import { createTokenDesk, type Identity } from './api/token.ts';
 import { createVersion5 } from './api/v5/version-5.ts';
+import { createVersion6 } from './api/v6/version-6.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createControl } from './control.ts';
 import { createOrderBooks } from './data/order-books.ts';
@@ -42,7 +43,9 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 	const random = createRandom(seedFor(settings.seed, 'latency'));
 	const requests: LoggedRequest[] = [];
 	let { latencyMs: latency, dateSkewMs } = settings;
-	const versions = [createVersion5({ settings, clock, books })];
+	let { v6 } = settings;
+	const world = { settings, clock, books };
+	const versions = [createVersion5(world), createVersion6(world, () => v6)];
 	const gateway: Gateway = { settings, clock, rateLimit };
 
 	const control = createControl({
@@ -57,6 +60,9 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 		},
 		setDateSkew: (newSkewMs) => {
 			dateSkewMs = newSkewMs;
+		},
+		setV6: (changes) => {
+			v6 = { ...v6, ...changes };
 		},
 	});
 

@@ -4,9 +4,12 @@ export { OptionError } from './options.ts';
 export type {
 	Account,
 	ApiOptions,
+	ApiVersionName,
 	Application,
+	Erp,
 	Latency,
 	RateLimitOptions,
+	ResetFormat,
 	SearchOptions,
 	Settings,
 	SimulatorOptions,
@@ -31,6 +34,7 @@ export type {
 	State,
 	Usage,
 } from './simulator-types.ts';
+export type { V6Options } from './api/v6/options.ts';
 export type { Order, SubOrder } from './data/order.ts';
 export type {
 	NewSubOrder,

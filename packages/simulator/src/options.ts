@@ -1,5 +1,6 @@
 import type { Fault } from './fault-types.ts';
 import type { Order } from './data/order.ts';
+import type { V6Options } from './api/v6/options.ts';
 
 /** The versions of the order API. */
 export const apiVersionNames = ['v5', 'v6'] as const;
@@ -11,12 +12,19 @@ export const resetFormats = ['milliseconds', 'seconds', 'delta-seconds', 'none']
 /** How X-RateLimit-Reset is written, the first two since 1970; `none` leaves out all three headers. */
 export type ResetFormat = (typeof resetFormats)[number];
 
+export const erps = ['impulse', 'sap'] as const;
+
+/** The two systems that Ingram Micro's countries use. */
+export type Erp = (typeof erps)[number];
+
 /** A customer account that an application may ask for. */
 export interface Account {
 	/** As in the document: branch, hyphen, number, e.g. `20-123456`. */
 	readonly customerNumber: string;
 	/** Two letters, as Ingram Micro writes them (`UK`, not `GB`). */
 	readonly countryCode: string;
+	/** The system behind the country: its orders have other numbers in `sap`. Default `impulse`. */
+	readonly erp?: Erp;
 }
 
 /** An application that may ask for a token. */
@@ -119,6 +127,7 @@ export interface ApiOptions {
 	readonly latencyMs?: Latency;
 	readonly rateLimit?: RateLimitOptions;
 	readonly search?: SearchOptions;
+	readonly v6?: V6Options;
 	/** Faults set from the start. Default none. */
 	readonly faults?: readonly Fault[];
 }
@@ -137,6 +146,8 @@ export interface Settings {
 	readonly skewMs?: number;
 	readonly dateSkewMs?: number;
 	readonly tokenLifetime?: number;
+	/** Those that are given change, the others stay. */
+	readonly v6?: V6Options;
 }
 
 /** An option has a value that cannot be used; the message names every one of them. */

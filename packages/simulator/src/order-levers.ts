@@ -26,8 +26,11 @@ export function createOrderLevers(books: OrderBooks, clock: Clock): OrderLevers 
 		deleteOrders: (count, customerNumber) => bookOf(customerNumber).deleteNewest(count),
 		changeStatus: (statusCode, count, customerNumber) =>
 			bookOf(customerNumber).changeStatusOfNewest(statusCode, count),
-		enterOrder: (entry) =>
-			bookOf(entry.customerNumber).update((orders) => enterOrder(orders, entry, clock.now())),
+		enterOrder: (entry) => {
+			const book = bookOf(entry.customerNumber);
+			const { isSap } = book;
+			book.update((orders) => enterOrder(orders, { isSap, ...entry }, clock.now()));
+		},
 		addSubOrder: (entry) =>
 			bookOf(entry.customerNumber).update((orders) => addSubOrder(orders, entry)),
 		changeOrder: (change) =>

@@ -1,4 +1,4 @@
-import { isRecord, optional, problemsIn, text, type Check } from './check-values.ts';
+import { isRecord, optional, problemsIn, text, trueOrFalse, type Check } from './check-values.ts';
 import { isTimestamp, timestampForm } from './clock.ts';
 import type {
 	NewSubOrder,
@@ -23,7 +23,11 @@ const code: Check = (value) =>
 		? undefined
 		: "a code of capital letters and digits, or '' for the blank one";
 
-const codes = { statusCode: optional(code), holdReasonCode: optional(code) };
+const codes = {
+	statusCode: optional(code),
+	holdReasonCode: optional(code),
+	statusWord: optional(text),
+};
 
 const newSubOrderChecks: ChecksOf<NewSubOrder> = { subOrderNumber: optional(filled), ...codes };
 
@@ -33,7 +37,7 @@ const newSubOrders: Check = (value) => {
 		value.every((each) => isRecord(each) && problemsIn(each, newSubOrderChecks).length === 0);
 	return isList
 		? undefined
-		: 'a list in which each has a subOrderNumber, a statusCode and a holdReasonCode, or some of them';
+		: 'a list in which each has a subOrderNumber, a statusCode, a holdReasonCode and a statusWord, or some of them';
 };
 
 const selectionChecks: ChecksOf<OrderSelection> = {
@@ -49,6 +53,7 @@ export const entryChecks: ChecksOf<OrderEntry> = {
 	customerOrderNumber: optional(text),
 	entryTimestamp: optional(timestamp),
 	subOrders: optional(newSubOrders),
+	isSap: optional(trueOrFalse),
 };
 
 export const subOrderEntryChecks: ChecksOf<SubOrderEntry> = {

@@ -12,9 +12,11 @@ import {
 	wholeNumber,
 	type Check,
 } from './check-values.ts';
+import { defaultV6, v6Checks, type V6Settings } from './api/v6/options.ts';
 import { parseFault } from './parse-fault.ts';
 import {
 	apiVersionNames,
+	erps,
 	OptionError,
 	resetFormats,
 	type ApiOptions,
@@ -30,11 +32,12 @@ export type SearchSettings = Required<Omit<SearchOptions, Unset>> & Pick<SearchO
 
 /** All options of the API with their defaults filled in; `today` defaults to the clock's start. */
 export interface ResolvedOptions extends Required<
-	Omit<ApiOptions, 'today' | 'rateLimit' | 'search'>
+	Omit<ApiOptions, 'today' | 'rateLimit' | 'search' | 'v6'>
 > {
 	readonly today: number | undefined;
 	readonly rateLimit: RateLimitSettings;
 	readonly search: SearchSettings;
+	readonly v6: V6Settings;
 }
 
 const defaultApplication: Application = {
@@ -73,6 +76,7 @@ export function resolveOptions(options: ApiOptions): ResolvedOptions {
 		...problemsIn({ ...options }, optionChecks),
 		...problemsIn({ ...options.rateLimit }, rateLimitChecks, 'rateLimit.'),
 		...problemsIn({ ...options.search }, searchChecks, 'search.'),
+		...problemsIn({ ...options.v6 }, v6Checks, 'v6.'),
 	];
 	if (problems.length > 0) throw new OptionError(problems.join('; '));
 	return {
@@ -91,6 +95,7 @@ export function resolveOptions(options: ApiOptions): ResolvedOptions {
 		latencyMs: options.latencyMs ?? 0,
 		rateLimit: { ...defaultRateLimit, ...options.rateLimit },
 		search: { ...defaultSearch, ...options.search },
+		v6: { ...defaultV6, ...options.v6 },
 		faults: (options.faults ?? []).map(parseFault),
 	};
 }
@@ -98,7 +103,11 @@ export function resolveOptions(options: ApiOptions): ResolvedOptions {
 /** Checks changed settings that may come from anywhere. Throws `OptionError`. */
 export function parseSettings(value: unknown): Settings {
 	if (!isRecord(value)) throw new OptionError('settings must be an object');
-	const problems = problemsIn(value, settingChecks);
+	const { v6 } = value;
+	const problems = [
+		...problemsIn(value, settingChecks),
+		...(isRecord(v6) ? problemsIn(v6, v6Checks, 'v6.') : []),
+	];
 	if (problems.length > 0) throw new OptionError(problems.join('; '));
 	return value;
 }
@@ -118,6 +127,7 @@ const settingChecks: Readonly<Record<keyof Settings, Check>> = {
 	skewMs: optional(anyNumber),
 	dateSkewMs: optional(anyNumber),
 	tokenLifetime: optional(wholeNumber(1)),
+	v6: optional((value) => (isRecord(value) ? undefined : 'an object')),
 };
 
 const anything: Check = () => undefined;
@@ -197,9 +207,12 @@ function isApplication(value: unknown): boolean {
 
 function isAccount(value: unknown): boolean {
 	if (!isRecord(value)) return false;
-	const { customerNumber, countryCode } = value;
+	const { customerNumber, countryCode, erp } = value;
 	return (
-		isFilled(customerNumber) && typeof countryCode === 'string' && /^[A-Z]{2}$/.test(countryCode)
+		isFilled(customerNumber) &&
+		typeof countryCode === 'string' &&
+		/^[A-Z]{2}$/.test(countryCode) &&
+		optional(oneOf(erps))(erp) === undefined
 	);
 }
 

@@ -1,3 +1,4 @@
+import type { SubOrder } from '../data/order.ts';
 import { createRandom, seedFor } from '../random.ts';
 
 /** What a suborder delivers. */
@@ -30,4 +31,10 @@ export function currencyOf(countryCode: string): string {
 /** Whole cents as a text with two decimals. */
 export function money(cents: number): string {
 	return (cents / 100).toFixed(2);
+}
+
+/** What a suborder costs, in cents. */
+export function totalCents({ subOrderNumber }: SubOrder): number {
+	const { unitCents, quantity } = goodsOf(subOrderNumber);
+	return unitCents * quantity;
 }

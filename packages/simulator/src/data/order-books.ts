@@ -8,18 +8,22 @@ export interface OrderBooks {
 	readonly customerNumbers: readonly string[];
 }
 
-type OrderBooksSettings = Omit<OrderBookSettings, 'customerNumber'> & {
+type OrderBooksSettings = Omit<OrderBookSettings, 'customerNumber' | 'isSap'> & {
 	readonly applications: readonly Application[];
 };
 
 export function createOrderBooks(settings: OrderBooksSettings): OrderBooks {
 	const accounts = settings.applications.flatMap((application) => application.accounts);
 	const books = new Map<string, OrderBook>();
-	for (const { customerNumber } of accounts) {
+	for (const { customerNumber, erp } of accounts) {
 		if (books.has(customerNumber)) continue;
-		books.set(customerNumber, createOrderBook({ ...settings, customerNumber }));
+		books.set(
+			customerNumber,
+			createOrderBook({ ...settings, customerNumber, isSap: erp === 'sap' }),
+		);
 	}
-	const [first = createOrderBook({ ...settings, customerNumber: '', orders: [] })] = books.values();
+	const [first = createOrderBook({ ...settings, customerNumber: '', isSap: false, orders: [] })] =
+		books.values();
 	return {
 		first,
 		of: (customerNumber) => books.get(customerNumber),
