@@ -7,7 +7,7 @@ import { createVersion5 } from './api/v5/version-5.ts';
 import { createVersion6 } from './api/v6/version-6.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createControl } from './control.ts';
-import { createOrderBooks } from './data/order-books.ts';
+import { createOrderBooks, findBook } from './data/order-books.ts';
 import { createFaultBook, type Struck } from './fault-book.ts';
 import type { Fault } from './fault-types.ts';
 import type { ApiOptions, Application, Latency } from './options.ts';
@@ -23,6 +23,9 @@ import type {
 	SimulatedApi,
 } from './simulator-types.ts';
 import { spoil } from './spoil-answer.ts';
+import { buildWebhookRequest } from './webhooks/build-webhook.ts';
+import { createEventIds } from './webhooks/event-ids.ts';
+import { parseWebhook } from './webhooks/parse-webhook.ts';
 
 /**
  * The simulated API as a synchronous function of requests and a clock, without socket or timer.
@@ -41,6 +44,7 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 	const rateLimit = createRateLimit(settings.rateLimit);
 	const faults = createFaultBook(settings.faults);
 	const random = createRandom(seedFor(settings.seed, 'latency'));
+	const newEventId = createEventIds(settings.seed);
 	const requests: LoggedRequest[] = [];
 	let { latencyMs: latency, dateSkewMs } = settings;
 	let { v6 } = settings;
@@ -106,6 +110,12 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 	const api: SimulatedApi = {
 		handle,
 		control: control.public,
+		webhook: (webhook) =>
+			buildWebhookRequest(parseWebhook(webhook), {
+				ordersOf: (customerNumber) => findBook(books, customerNumber).orders,
+				now: clock.now(),
+				newEventId,
+			}),
 		requests,
 		get orders() {
 			return books.first.orders;

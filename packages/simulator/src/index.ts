@@ -1,6 +1,8 @@
 export { createApi } from './create-api.ts';
 export { startSimulator } from './http-server.ts';
 export { OptionError } from './options.ts';
+export { buildWebhookRequest, type WebhookWorld } from './webhooks/build-webhook.ts';
+export { signEventId } from './webhooks/sign-event.ts';
 export type {
 	Account,
 	ApiOptions,
@@ -44,3 +46,13 @@ export type {
 	OrderSelection,
 	SubOrderEntry,
 } from './data/order-changes.ts';
+export type {
+	Webhook,
+	WebhookAnswer,
+	WebhookEvent,
+	WebhookEventType,
+	WebhookForm,
+	WebhookPost,
+	WebhookRequest,
+	WebhookSignature,
+} from './webhooks/webhook-types.ts';

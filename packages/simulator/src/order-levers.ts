@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { OrderBook } from './data/order-book.ts';
-import type { OrderBooks } from './data/order-books.ts';
+import { findBook, type OrderBooks } from './data/order-books.ts';
 import { addSubOrder, changeOrder, deleteOrder, enterOrder } from './data/order-changes.ts';
 import type { Fault } from './fault-types.ts';
 import { OptionError } from './options.ts';
@@ -59,15 +59,4 @@ function pull(levers: OrderLevers, fault: Fault): void {
 	if (fault.kind === 'add-suborder') levers.addSubOrder(fault);
 	if (fault.kind === 'change-order') levers.changeOrder(fault);
 	if (fault.kind === 'delete-order') levers.deleteOrder(fault);
-}
-
-function findBook(books: OrderBooks, customerNumber: string | undefined): OrderBook {
-	if (customerNumber === undefined) return books.first;
-	const book = books.of(customerNumber);
-	if (book === undefined) {
-		throw new OptionError(
-			`customerNumber ${customerNumber} is not known; known are ${books.customerNumbers.join(', ')}`,
-		);
-	}
-	return book;
 }

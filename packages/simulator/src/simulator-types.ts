@@ -7,6 +7,12 @@ import type {
 	SubOrderEntry,
 } from './data/order-changes.ts';
 import type { ApiVersionName, Settings } from './options.ts';
+import type {
+	Webhook,
+	WebhookAnswer,
+	WebhookPost,
+	WebhookRequest,
+} from './webhooks/webhook-types.ts';
 
 /** A request to the simulated API. */
 export interface ApiRequest {
@@ -120,6 +126,8 @@ export interface SimulatedApi {
 	/** Takes a request at this moment of the clock and tells what becomes of it. */
 	readonly handle: (request: ApiRequest) => Outcome;
 	readonly control: Control;
+	/** The request by which a webhook tells of orders as they are now. Throws `OptionError`. */
+	readonly webhook: (webhook: Webhook) => WebhookRequest;
 	/** All requests so far, oldest first. */
 	readonly requests: readonly LoggedRequest[];
 	/** The first account's orders, newest first, as they are now. */
@@ -138,6 +146,8 @@ export interface Simulator extends SimulatedApi {
 	/** e.g. `http://127.0.0.1:4010`. */
 	readonly origin: string;
 	readonly port: number;
+	/** Posts to an address of this machine. Throws `OptionError`, also where nobody answers. */
+	readonly sendWebhook: (post: WebhookPost) => Promise<WebhookAnswer>;
 	/** Ends all connections, also those that hang. */
 	readonly close: () => Promise<void>;
 }

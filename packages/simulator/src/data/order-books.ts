@@ -1,4 +1,4 @@
-import type { Application } from '../options.ts';
+import { OptionError, type Application } from '../options.ts';
 import { createOrderBook, type OrderBook, type OrderBookSettings } from './order-book.ts';
 
 /** The order lists of all accounts. */
@@ -29,4 +29,16 @@ export function createOrderBooks(settings: OrderBooksSettings): OrderBooks {
 		of: (customerNumber) => books.get(customerNumber),
 		customerNumbers: [...books.keys()],
 	};
+}
+
+/** An account's orders, the first one's by default. Throws `OptionError` for an unknown account. */
+export function findBook(books: OrderBooks, customerNumber: string | undefined): OrderBook {
+	if (customerNumber === undefined) return books.first;
+	const book = books.of(customerNumber);
+	if (book === undefined) {
+		throw new OptionError(
+			`customerNumber ${customerNumber} is not known; known are ${books.customerNumbers.join(', ')}`,
+		);
+	}
+	return book;
 }

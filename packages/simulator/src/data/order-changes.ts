@@ -153,7 +153,8 @@ function replace(
 	return orders.with(place, change(order));
 }
 
-function findSelected(
+/** The one order that is meant. Throws `OptionError` where none is, or several. */
+export function findSelected(
 	orders: readonly Order[],
 	selection: OrderSelection,
 ): { readonly place: number; readonly order: Order } {
@@ -186,7 +187,11 @@ function inWords({ orderNumber, customerOrderNumber, entryTimestamp }: OrderSele
 		.join(', ');
 }
 
-function chosenSubOrders(order: Order, subOrderNumber: string | undefined): readonly SubOrder[] {
+/** One suborder, or all of an order. Throws `OptionError` where it is not there. */
+export function chosenSubOrders(
+	order: Order,
+	subOrderNumber: string | undefined,
+): readonly SubOrder[] {
 	if (subOrderNumber === undefined) return order.subOrders;
 	const chosen = order.subOrders.filter((each) => each.subOrderNumber === subOrderNumber);
 	if (chosen.length > 0) return chosen;
