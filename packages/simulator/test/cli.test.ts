@@ -52,7 +52,10 @@ describe('ingram-simulator', () => {
 	});
 
 	it('serves with the options of its flags until it is stopped', async () => {
-		const args = '--port 0 --orders 5 --limit 7 --latency 0..1 --no-documented-orders'.split(' ');
+		const args =
+			'--port 0 --orders 5 --v6 counts=number --v6 defaultDays=0 --limit 7 --latency 0..1 --no-documented-orders'.split(
+				' ',
+			);
 		const fault = ['--fault', '{"kind":"clock-skew","skewMs":5,"endpoint":"token"}'];
 		const { code } = await run([...args, ...fault], async (origin) => {
 			const token = await fetchToken(origin);
@@ -64,6 +67,15 @@ describe('ingram-simulator', () => {
 			expect(await response.json()).toMatchObject({
 				serviceresponse: { ordesearchresponse: { ordersfound: '5' } },
 			});
+			const v6 = await fetch(`${origin}/resellers/v6/orders/search`, {
+				headers: {
+					authorization: `Bearer ${token}`,
+					'IM-CustomerNumber': '20-123456',
+					'IM-CountryCode': 'UK',
+					'IM-CorrelationID': 'test',
+				},
+			});
+			expect(await v6.json()).toMatchObject({ recordsFound: 5 });
 			const state = await fetch(`${origin}/_control/state`);
 			expect(await state.json()).toMatchObject({ faults: [{ kind: 'clock-skew', struck: 1 }] });
 		});
@@ -84,6 +96,8 @@ describe('ingram-simulator', () => {
 		[['--applications', '/no/such/file'], '--applications: the file /no/such/file cannot be read'],
 		[['--split-orders', '3'], '--split-orders must be two numbers such as 3,40, not "3"'],
 		[['--split-orders', '0,4'], 'search.splitOrders must be { every, apart }'],
+		[['--v6', 'counts'], '--v6 must be a name and a value such as counts=number'],
+		[['--v6', 'counts=many'], 'v6.counts must be one of text, number'],
 		[['--today', 'soon'], '--today must be a date or time'],
 	])('refuses %j with exit code 2', async (args, message) => {
 		const { code, out, err } = await run(args);

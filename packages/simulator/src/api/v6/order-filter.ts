@@ -9,8 +9,23 @@ import type { ErrorWriter, FieldError } from './errors.ts';
 import type { V6Settings } from './options.ts';
 import { derivedWord, filterWords, plainWord } from './status-words.ts';
 
-/** Parameters that may come several times. */
-const lists = ['ingramOrderDate-bt', 'orderStatus-in'];
+/** Parameters that may come once only. */
+const single = [
+	'ingramOrderNumber',
+	'customerOrderNumber',
+	'orderStatus',
+	'ingramOrderDate',
+	'pageSize',
+	'pageNumber',
+];
+
+/** What tells a search how far to look back. */
+const datesAndNumbers = [
+	'ingramOrderDate',
+	'ingramOrderDate-bt',
+	'ingramOrderNumber',
+	'customerOrderNumber',
+];
 
 /** The specification's longest values. */
 const maxLengths = { ingramOrderNumber: 11, customerOrderNumber: 35 };
@@ -130,17 +145,16 @@ function isOpen(parameters: Parameters, { defaultDays, defaultDaysUnless }: V6Se
 	const given = parameters.names.filter((name) => parameters.get(name) !== undefined);
 	return defaultDaysUnless === 'any-parameter'
 		? given.length === 0
-		: !given.some((name) => name.startsWith('ingramOrderDate') || Object.hasOwn(maxLengths, name));
+		: !given.some((name) => datesAndNumbers.includes(name));
 }
 
 function checkRepeats(parameters: Parameters): FieldError[] {
-	return parameters.names
-		.filter((name, index) => parameters.names.indexOf(name) !== index && !lists.includes(name))
-		.map((field) => ({
-			field,
-			value: parameters.get(field) ?? '',
-			message: 'only 1 entry allowed',
-		}));
+	return single.flatMap((field) => {
+		const values = parameters.all(field);
+		return values.length <= 1
+			? []
+			: [{ field, value: values.join(), message: 'only 1 entry allowed' }];
+	});
 }
 
 function checkLengths(parameters: Parameters): FieldError[] {
