@@ -225,6 +225,13 @@ export const flags: readonly Flag[] = [
 		read: () => true,
 	},
 	{
+		name: 'v5-parcels',
+		value: 'none|list|object|ltl',
+		help: 'what order details of version 5 tell of parcels, serial numbers and the carrier (none)',
+		option: 'v5.parcels',
+		read: asText,
+	},
+	{
 		name: 'v6',
 		value: 'name=value',
 		help: 'a setting of version 6, e.g. nothingFound=not-found; may be repeated',

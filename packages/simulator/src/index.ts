@@ -36,6 +36,7 @@ export type {
 	State,
 	Usage,
 } from './simulator-types.ts';
+export type { V5Options } from './api/v5/options.ts';
 export type { V6Options } from './api/v6/options.ts';
 export type { Order, SubOrder } from './data/order.ts';
 export type {

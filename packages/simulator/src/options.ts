@@ -1,5 +1,6 @@
 import type { Fault } from './fault-types.ts';
 import type { Order } from './data/order.ts';
+import type { V5Options } from './api/v5/options.ts';
 import type { V6Options } from './api/v6/options.ts';
 
 /** The versions of the order API. */
@@ -127,6 +128,7 @@ export interface ApiOptions {
 	readonly latencyMs?: Latency;
 	readonly rateLimit?: RateLimitOptions;
 	readonly search?: SearchOptions;
+	readonly v5?: V5Options;
 	readonly v6?: V6Options;
 	/** Faults set from the start. Default none. */
 	readonly faults?: readonly Fault[];

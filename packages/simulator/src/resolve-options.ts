@@ -12,6 +12,7 @@ import {
 	wholeNumber,
 	type Check,
 } from './check-values.ts';
+import { defaultV5, v5Checks, type V5Settings } from './api/v5/options.ts';
 import { defaultV6, v6Checks, type V6Settings } from './api/v6/options.ts';
 import { parseFault } from './parse-fault.ts';
 import {
@@ -32,11 +33,12 @@ export type SearchSettings = Required<Omit<SearchOptions, Unset>> & Pick<SearchO
 
 /** All options of the API with their defaults filled in; `today` defaults to the clock's start. */
 export interface ResolvedOptions extends Required<
-	Omit<ApiOptions, 'today' | 'rateLimit' | 'search' | 'v6'>
+	Omit<ApiOptions, 'today' | 'rateLimit' | 'search' | 'v5' | 'v6'>
 > {
 	readonly today: number | undefined;
 	readonly rateLimit: RateLimitSettings;
 	readonly search: SearchSettings;
+	readonly v5: V5Settings;
 	readonly v6: V6Settings;
 }
 
@@ -76,6 +78,7 @@ export function resolveOptions(options: ApiOptions): ResolvedOptions {
 		...problemsIn({ ...options }, optionChecks),
 		...problemsIn({ ...options.rateLimit }, rateLimitChecks, 'rateLimit.'),
 		...problemsIn({ ...options.search }, searchChecks, 'search.'),
+		...problemsIn({ ...options.v5 }, v5Checks, 'v5.'),
 		...problemsIn({ ...options.v6 }, v6Checks, 'v6.'),
 	];
 	if (problems.length > 0) throw new OptionError(problems.join('; '));
@@ -95,6 +98,7 @@ export function resolveOptions(options: ApiOptions): ResolvedOptions {
 		latencyMs: options.latencyMs ?? 0,
 		rateLimit: { ...defaultRateLimit, ...options.rateLimit },
 		search: { ...defaultSearch, ...options.search },
+		v5: { ...defaultV5, ...options.v5 },
 		v6: { ...defaultV6, ...options.v6 },
 		faults: (options.faults ?? []).map(parseFault),
 	};
@@ -149,6 +153,7 @@ const optionChecks: Readonly<Record<keyof ApiOptions, Check>> = {
 	unknownCodes: optional(trueOrFalse),
 	rateLimit: anything,
 	search: anything,
+	v5: anything,
 	faults: anything,
 };
 

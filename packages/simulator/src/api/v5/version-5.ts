@@ -34,7 +34,7 @@ export function createVersion5({ settings, clock, books }: World): ApiVersion {
 			const orders = books.of(account.customerNumber)?.orders ?? [];
 			switch (kind) {
 				case 'order':
-					return orderDetails(orders, number, parameters, account, isSandbox);
+					return orderDetails(orders, number, parameters, account, isSandbox, settings.v5);
 				case 'invoice':
 					return invoiceDetails(orders, number, account, clock.now());
 				case 'search': {
