@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { defaultV6 } from '../src/api/v6/options.ts';
 import { flags } from '../src/cli-flags.ts';
 import { fetchToken, start } from './support.ts';
 
@@ -49,6 +50,11 @@ describe('ingram-simulator', () => {
 			expect(out).toContain(help);
 			expect(readme).toContain(`--${name}`);
 		}
+	});
+
+	it('has every setting of version 6 in the README', () => {
+		const readme = readFileSync(path.join(__dirname, '../README.md'), 'utf8');
+		for (const name of Object.keys(defaultV6)) expect(readme).toContain(`| \`${name}\` `);
 	});
 
 	it('serves with the options of its flags until it is stopped', async () => {

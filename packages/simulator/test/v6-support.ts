@@ -1,5 +1,11 @@
-import type { NewSubOrder, Order, Simulator, SimulatorOptions } from '@ingram-orders/simulator';
-import { fetchToken, readBody, start, type Reply } from './support.ts';
+import type {
+	NewSubOrder,
+	Order,
+	Simulator,
+	SimulatorOptions,
+	V6Options,
+} from '@ingram-orders/simulator';
+import { fetchToken, noon, readBody, start, type Reply } from './support.ts';
 
 export const v6SearchPath = '/resellers/v6/orders/search';
 
@@ -65,6 +71,18 @@ export async function startV6(
 		return { status: response.status, headers: response.headers, body: await readBody(response) };
 	};
 	return { simulator, get, search: (query, headers) => get(v6SearchPath, query, headers) };
+}
+
+/** Only the orders that a test gives, at the same moment. */
+export const frozen = { now: () => noon, documentedOrders: false };
+
+/** These orders, with dates and days in UTC unless the settings say otherwise. */
+export const startWith = (orders: readonly Order[], v6: V6Options = {}): Promise<V6Client> =>
+	startV6({ ...frozen, orders, v6: { utcOffset: '+00:00', ...v6 } });
+
+/** The time so many days before noon, as orders are entered. */
+export function daysAgo(days: number): string {
+	return `${new Date(noon - days * 86_400_000).toISOString().slice(0, 19)}Z`;
 }
 
 /** The orders of a search's page, none where it has no content. */

@@ -187,6 +187,7 @@ describe('the body of a webhook', () => {
 
 	it('may be a list of one', () => {
 		expect(build({ events: [hold], list: true }).parsed).toHaveLength(1);
+		expect(build({ events: [hold, hold], list: false }).parsed).toHaveLength(2);
 	});
 
 	it.each([

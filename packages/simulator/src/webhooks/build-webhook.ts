@@ -16,7 +16,7 @@ export interface WebhookWorld {
 /** The request that tells of events. Throws `OptionError` for an order that is not there. */
 export function buildWebhookRequest(webhook: Webhook, world: WebhookWorld): WebhookRequest {
 	const { events, form = 'spec', bytes = 0 } = webhook;
-	const list = webhook.list ?? (events.length > 1 || events[0]?.eventType === 'created');
+	const list = events.length > 1 || (webhook.list ?? events[0]?.eventType === 'created');
 	const eventIds = events.map(({ eventId }) => eventId ?? world.newEventId());
 	const written = events.map((event, index) =>
 		writeEvent(event, eventIds[index] ?? '', world.ordersOf(event.customerNumber), form, world.now),

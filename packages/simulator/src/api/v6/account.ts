@@ -9,7 +9,7 @@ const maxIdLength = 32;
 const maxCustomerLength = 10;
 
 /** Numbers with the branch, or as SAP countries have them. */
-const customerForm = /^([A-Za-z0-9]{2}-[A-Za-z0-9]{4,7}|\d{5,10})$/;
+const customerForm = /^([A-Za-z0-9]{2}-[A-Za-z0-9]{4,6}|\d{5,10})$/;
 
 /**
  * The account that the request's headers ask for, or the refusal, which names all that is wrong with

@@ -72,9 +72,7 @@ export function createOrderFilter(
 	const purchase = parameters.get('customerOrderNumber');
 	const statuses = [...parameters.all('orderStatus'), ...parameters.all('orderStatus-in')];
 	const period = periodOf(parameters);
-	const since = isOpen(parameters, settings)
-		? toTimestamp(now - settings.defaultDays * dayMs)
-		: undefined;
+	const since = isOpen(parameters, settings) ? startOfDay(now, settings.defaultDays) : undefined;
 	const isWithin = createPeriodCheck(period, settings);
 	const { purchaseOrderSearch, statusFilter, dayEnds, utcOffset } = settings;
 
@@ -137,6 +135,11 @@ function createPeriodCheck(
 			? day >= first && day <= last
 			: day > first && day < last;
 	};
+}
+
+/** The UTC day so many days ago; a whole day, so that the pages of a search ask for the same. */
+function startOfDay(now: number, daysAgo: number): string {
+	return toTimestamp((Math.floor(now / dayMs) - daysAgo) * dayMs);
 }
 
 /** Whether the search leaves open how far it should look back. */
