@@ -8,6 +8,7 @@ const hintTypes: Readonly<Record<Warning['code'], NodeExecutionHint['type']>> = 
 	NO_MATCH: 'info',
 	LIMIT_REACHED: 'info',
 	UNKNOWN_CODE: 'info',
+	LAST_20_DAYS: 'info',
 	LINK_FAILED: 'warning',
 	INCOMPLETE: 'warning',
 };

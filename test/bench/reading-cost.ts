@@ -77,7 +77,7 @@ function readRows(pages: readonly string[]): void {
 	});
 	const version = versionOf(account);
 	const plan = planSearch({}, account, 'UTC');
-	const [listing] = version.listings(account, plan.criteria);
+	const [listing] = version.listings(account, plan.criteria, Date.now());
 	const ledger = new Ledger();
 	ledger.startReading();
 	for (const [index, body] of pages.entries()) {

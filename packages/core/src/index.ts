@@ -12,6 +12,8 @@ export type { FailureFields, IngramErrorCode, Problem } from './errors/ingram-er
 export { invalidInput } from './errors/invalid-input.ts';
 export { redact } from './errors/redact.ts';
 export { answerTooLarge } from './errors/unreadable-answer.ts';
+export { apiVersions } from './api/version.ts';
+export type { ApiVersionName } from './api/version.ts';
 export type { Clock, Host, HttpRequest, HttpResponse, Send } from './host.ts';
 export { checkAccount, isLoopback } from './input/account.ts';
 export type { Account, AccountSettings, Environment } from './input/account.ts';
@@ -53,3 +55,15 @@ export type { WatchInput, WatchPlan } from './watch/plan.ts';
 export type { StoredState } from './watch/state.ts';
 export { OrderWatcher } from './watch/watcher.ts';
 export type { PollOptions, PollOutcome } from './watch/watcher.ts';
+export { checkWebhook, maxWebhookBytes } from './webhooks/check-webhook.ts';
+export type {
+	CheckedWebhook,
+	PostedOrder,
+	WebhookContext,
+	WebhookRequest,
+} from './webhooks/check-webhook.ts';
+export { webhookEventNames } from './webhooks/event-types.ts';
+export type { WebhookEventName } from './webhooks/event-types.ts';
+export { planPosted, readPostedOrder } from './webhooks/read-posted-order.ts';
+export type { PostedInput, PostedItem, PostedPlan } from './webhooks/read-posted-order.ts';
+export { SeenEvents } from './webhooks/seen-events.ts';

@@ -19,6 +19,9 @@ export const positiveNumber: Check = (value) =>
 
 export const text: Check = (value) => (typeof value === 'string' ? undefined : 'a text');
 
+export const filled: Check = (value) =>
+	typeof value === 'string' && value !== '' ? undefined : 'a text that is not empty';
+
 export const dateText: Check = (value) =>
 	typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : 'a date or time';
 

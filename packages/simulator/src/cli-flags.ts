@@ -12,6 +12,8 @@ interface Flag {
 	readonly help: string;
 	/** May be given several times. */
 	readonly multiple?: boolean;
+	/** Makes one option of what was typed several times; a list by default. */
+	readonly gather?: (read: readonly unknown[]) => unknown;
 	/** Where its value goes among the options, e.g. `rateLimit.limit`. */
 	readonly option?: string;
 	/** Makes an option of what was typed; numbers by default where `value` is in capitals. */
@@ -20,6 +22,7 @@ interface Flag {
 
 const asNumber = (typed: string): unknown => (typed.trim() === '' ? NaN : Number(typed));
 const asText = (typed: string): unknown => typed;
+const asList = (read: readonly unknown[]): unknown => read;
 
 /** Every option of the simulator that has a flag; `--help` and the reading follow this table. */
 export const flags: readonly Flag[] = [
@@ -66,7 +69,7 @@ export const flags: readonly Flag[] = [
 	{
 		name: 'applications',
 		value: 'file',
-		help: 'JSON list of { clientId, clientSecret, accounts: [{ customerNumber, countryCode }], orderApi } (demo-app, demo-secret, 20-123456, UK)',
+		help: 'JSON list of { clientId, clientSecret, accounts: [{ customerNumber, countryCode, erp }], orderApi, apiVersions } (demo-app, demo-secret, 20-123456, UK)',
 		option: 'applications',
 		read: readJsonFile,
 	},
@@ -216,6 +219,28 @@ export const flags: readonly Flag[] = [
 		read: () => true,
 	},
 	{
+		name: 'shared-limit',
+		help: 'calls to both versions of the API count together',
+		option: 'rateLimit.sharedByVersions',
+		read: () => true,
+	},
+	{
+		name: 'v5-parcels',
+		value: 'none|list|object|ltl',
+		help: 'what order details of version 5 tell of parcels, serial numbers and the carrier (none)',
+		option: 'v5.parcels',
+		read: asText,
+	},
+	{
+		name: 'v6',
+		value: 'name=value',
+		help: 'a setting of version 6, e.g. nothingFound=not-found; may be repeated',
+		multiple: true,
+		option: 'v6',
+		read: readSetting,
+		gather: (read) => Object.assign({}, ...read) as unknown,
+	},
+	{
 		name: 'fault',
 		value: 'json',
 		help: `a fault, e.g. '{"kind":"status","status":503,"requests":[2]}'; may be repeated`,
@@ -245,7 +270,7 @@ export function flagHelp(): string {
 	});
 	return `Usage: ingram-simulator [options]
 
-A stand-in for the Ingram Micro order API v5, on this machine only.
+A stand-in for the Ingram Micro order API, versions 5 and 6, on this machine only.
 Defaults in parentheses; times are on the simulated server's clock.
 
 ${lines.join('\n')}`;
@@ -254,11 +279,15 @@ ${lines.join('\n')}`;
 /** Options from parsed flags. Throws `OptionError` for text that is no number, file or fault. */
 export function readFlags(values: Readonly<Record<string, unknown>>): SimulatorOptions {
 	const options: Record<string, unknown> = { port: defaultPort };
-	for (const { name, option, multiple, read = asNumber } of flags) {
+	for (const { name, option, multiple, read = asNumber, gather = asList } of flags) {
 		const typed = values[name];
 		if (typed === undefined || option === undefined) continue;
 		const one = (each: unknown): unknown => readOne(name, String(each), read);
-		place(options, option, multiple === true && Array.isArray(typed) ? typed.map(one) : one(typed));
+		place(
+			options,
+			option,
+			multiple === true && Array.isArray(typed) ? gather(typed.map(one)) : one(typed),
+		);
 	}
 	return options;
 }
@@ -302,6 +331,16 @@ function readSplitOrders(typed: string): unknown {
 		throw new OptionError(`--split-orders must be two numbers such as 3,40, not "${typed}"`);
 	}
 	return { every: Number(pair[1]), apart: Number(pair[2]) };
+}
+
+/** One setting by its name; true, false and numbers are read as such. */
+function readSetting(typed: string): Readonly<Record<string, unknown>> {
+	const [, name, value = ''] = /^(\w+)=(.*)$/.exec(typed) ?? [];
+	if (name === undefined) {
+		throw new OptionError(`--v6 must be a name and a value such as counts=number, not "${typed}"`);
+	}
+	if (value === 'true' || value === 'false') return { [name]: value === 'true' };
+	return { [name]: /^\d+$/.test(value) ? Number(value) : value };
 }
 
 function readFault(typed: string): Fault {

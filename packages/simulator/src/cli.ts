@@ -33,7 +33,9 @@ function announce({ origin }: Simulator): void {
 
   token    POST ${origin}/oauth/oauth30/token
   search   GET  ${origin}/resellers/v5/orders/search
+           GET  ${origin}/resellers/v6/orders/search
   sandbox  GET  ${origin}/sandbox/resellers/v5/orders/search
+           GET  ${origin}/sandbox/resellers/v6/orders/search
   control  GET  ${origin}/_control/state
 
 Stop it with Ctrl-C.`);

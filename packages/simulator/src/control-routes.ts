@@ -10,21 +10,31 @@ import {
 } from './parse-order-change.ts';
 import { parseSettings } from './resolve-options.ts';
 import type { Control } from './simulator-types.ts';
+import type { WebhookAnswer } from './webhooks/webhook-types.ts';
 
-/** The control endpoint below `/_control`: JSON in, the state as JSON out. */
-export function addControlRoutes(server: FastifyInstance, control: Control): void {
-	const post = (name: string, act: (body: unknown) => void): void => {
-		server.post(`/_control/${name}`, (request, reply) => {
+/** The control endpoint below `/_control`: JSON in, the state as JSON out; of a webhook, the receiver's answer. */
+export function addControlRoutes(
+	server: FastifyInstance,
+	control: Control,
+	sendWebhook: (body: unknown) => Promise<WebhookAnswer>,
+): void {
+	const answer = (name: string, act: (body: unknown) => unknown): void => {
+		server.post(`/_control/${name}`, async (request, reply) => {
 			try {
-				act(request.body);
+				return await reply.send(await act(request.body));
 			} catch (error) {
 				if (!(error instanceof OptionError)) throw error;
 				return reply.code(400).send({ message: error.message });
 			}
-			return reply.send(control.state());
 		});
 	};
+	const post = (name: string, act: (body: unknown) => void): void =>
+		answer(name, (body) => {
+			act(body);
+			return control.state();
+		});
 
+	answer('webhook', sendWebhook);
 	server.get('/_control/state', (_request, reply) => reply.send(control.state()));
 	post('fault', (body) => {
 		const faults = (Array.isArray(body) ? body : [body]).map(parseFault);

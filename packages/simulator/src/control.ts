@@ -1,4 +1,5 @@
 import type { TokenDesk } from './api/token.ts';
+import type { V6Options } from './api/v6/options.ts';
 import type { Clock } from './clock.ts';
 import type { OrderBooks } from './data/order-books.ts';
 import type { FaultBook } from './fault-book.ts';
@@ -25,6 +26,7 @@ interface Parts {
 	readonly requests: LoggedRequest[];
 	readonly setLatency: (latency: Latency) => void;
 	readonly setDateSkew: (skewMs: number) => void;
+	readonly setV6: (changes: V6Options) => void;
 }
 
 /** The levers of a running simulator, and those that faults pull. */
@@ -39,11 +41,12 @@ export function createControl(parts: Parts): {
 		fault: (fault) => faults.add(parseFault(fault)),
 		clearFaults: faults.clear,
 		set: (changes) => {
-			const { latencyMs, skewMs, dateSkewMs, tokenLifetime } = parseSettings(changes);
+			const { latencyMs, skewMs, dateSkewMs, tokenLifetime, v6 } = parseSettings(changes);
 			if (latencyMs !== undefined) parts.setLatency(latencyMs);
 			if (skewMs !== undefined) clock.setSkew(skewMs);
 			if (dateSkewMs !== undefined) parts.setDateSkew(dateSkewMs);
 			if (tokenLifetime !== undefined) tokens.setLifetime(tokenLifetime);
+			if (v6 !== undefined) parts.setV6(v6);
 		},
 		expireTokens: tokens.expireAll,
 		...levers,

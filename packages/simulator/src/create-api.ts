@@ -1,16 +1,13 @@
-import { findAccount } from './api/account.ts';
-import { gatewayFault, parameterError, quotaFault, spikeArrestFault } from './api/error-bodies.ts';
-import { createOrderFinder, type OrderFinder } from './api/find-orders.ts';
-import { invoiceDetails } from './api/invoice.ts';
-import { createLinkWriter } from './api/links.ts';
-import { orderDetails } from './api/order-details.ts';
+import type { ApiVersion } from './api/api-version.ts';
+import { gatewayFault, quotaFault, spikeArrestFault } from './api/error-bodies.ts';
 import { readParameters, type Parameters } from './api/parameters.ts';
-import { findRoute, type Route } from './api/route.ts';
-import { searchOrders } from './api/search.ts';
+import { findRoute, type ResourceRoute, type Route } from './api/route.ts';
 import { createTokenDesk, type Identity } from './api/token.ts';
+import { createVersion5 } from './api/v5/version-5.ts';
+import { createVersion6 } from './api/v6/version-6.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createControl } from './control.ts';
-import { createOrderBooks, type OrderBooks } from './data/order-books.ts';
+import { createOrderBooks, findBook } from './data/order-books.ts';
 import { createFaultBook, type Struck } from './fault-book.ts';
 import type { Fault } from './fault-types.ts';
 import type { ApiOptions, Application, Latency } from './options.ts';
@@ -26,6 +23,9 @@ import type {
 	SimulatedApi,
 } from './simulator-types.ts';
 import { spoil } from './spoil-answer.ts';
+import { buildWebhookRequest } from './webhooks/build-webhook.ts';
+import { createEventIds } from './webhooks/event-ids.ts';
+import { parseWebhook } from './webhooks/parse-webhook.ts';
 
 /**
  * The simulated API as a synchronous function of requests and a clock, without socket or timer.
@@ -44,10 +44,13 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 	const rateLimit = createRateLimit(settings.rateLimit);
 	const faults = createFaultBook(settings.faults);
 	const random = createRandom(seedFor(settings.seed, 'latency'));
+	const newEventId = createEventIds(settings.seed);
 	const requests: LoggedRequest[] = [];
 	let { latencyMs: latency, dateSkewMs } = settings;
-	const find = createOrderFinder(settings.search);
-	const gateway: Gateway = { settings, clock, rateLimit, books, find };
+	let { v6 } = settings;
+	const world = { settings, clock, books };
+	const versions = [createVersion5(world), createVersion6(world, () => v6)];
+	const gateway: Gateway = { settings, clock, rateLimit };
 
 	const control = createControl({
 		clock,
@@ -62,14 +65,16 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 		setDateSkew: (newSkewMs) => {
 			dateSkewMs = newSkewMs;
 		},
+		setV6: (changes) => {
+			v6 = { ...v6, ...changes };
+		},
 	});
 
 	const handle = (incoming: ApiRequest): Outcome => {
 		const request = { ...incoming, headers: lowerCaseNames(incoming.headers) };
 		const { path, queryText, query } = split(request.url);
-		const parameters = readParameters(query);
-		const route = findRoute(path);
-		const struck = route === undefined ? [] : faults.strike(asked(route, parameters));
+		const route = findRoute(path, versions);
+		const struck = route === undefined ? [] : faults.strike(asked(route, readParameters(query)));
 
 		for (const fault of struck) control.beforeAnswer(fault);
 		const at = clock.now();
@@ -79,10 +84,10 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 				? noSuchEndpoint(path)
 				: route.endpoint === 'token'
 					? tokens.answer(request, queryText, clock.steady())
-					: passGateway(gateway, request, route, parameters, identity);
+					: passGateway(gateway, request, query, route, identity);
 		const latencyMs = drawLatency(latency, random.below);
 		const outcome = withDate(
-			spoilAll({ kind: 'answer', latencyMs, ...answer }, struck, identity),
+			spoilAll({ kind: 'answer', latencyMs, ...answer }, struck, route, identity),
 			at + dateSkewMs,
 		);
 		requests.push(
@@ -105,6 +110,12 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 	const api: SimulatedApi = {
 		handle,
 		control: control.public,
+		webhook: (webhook) =>
+			buildWebhookRequest(parseWebhook(webhook), {
+				ordersOf: (customerNumber) => findBook(books, customerNumber).orders,
+				now: clock.now(),
+				newEventId,
+			}),
 		requests,
 		get orders() {
 			return books.first.orders;
@@ -121,90 +132,69 @@ export function createTimedApi(options: ApiOptions): { api: SimulatedApi; clock:
 	return { api, clock };
 }
 
-function asked({ endpoint }: Route, parameters: Parameters): Struck {
+function asked(route: Route, parameters: Parameters): Struck {
 	return {
-		endpoint,
+		endpoint: route.endpoint,
+		version: route.endpoint === 'token' ? undefined : route.version.name,
 		page: Number(parameters.get('pagenumber') ?? 1),
 		orderStatus: parameters.get('orderstatus') ?? '',
 	};
 }
 
+type Query = LoggedRequest['query'];
+
 interface Gateway {
 	readonly settings: ResolvedOptions;
 	readonly clock: Clock;
 	readonly rateLimit: RateLimit;
-	readonly books: OrderBooks;
-	readonly find: OrderFinder;
 }
 
 /** Token, access, rate limit, and only then the service, as an API gateway has them in turn. */
 function passGateway(
 	gateway: Gateway,
 	request: ApiRequest,
-	route: Route,
-	parameters: Parameters,
+	query: Query,
+	route: ResourceRoute,
 	identity: Identity,
 ): ApiAnswer {
 	const { application } = identity;
 	if (identity.token !== 'valid' || application === undefined) return unauthorized(identity);
-	if (application.orderApi === false) {
-		return gatewayFault(
-			403,
-			'Invalid API call as no apiproduct match found',
-			'keymanagement.service.InvalidAPICallAsNoApiProductMatchFound',
-		);
-	}
+	const { version, endpoint } = route;
+	if (!isApproved(application, version)) return version.notApproved();
 	const { clock, rateLimit, settings } = gateway;
-	const verdict = rateLimit.arrive(application.clientId, route.endpoint, clock.steady());
+	const { clientId } = application;
+	const called = { application: clientId, endpoint, version: version.name };
+	const verdict = rateLimit.arrive(called, clock.steady());
 	const aheadMs = clock.now() - clock.steady();
 	const headers = rateLimitHeaders(
 		{ ...verdict, resetAt: verdict.resetAt + aheadMs },
 		clock.now(),
-		settings.rateLimit,
+		settings.rateLimit.limit,
+		version.resetFormat(),
 	);
 	const answer =
 		verdict.allowed === 'yes'
-			? serve(gateway, request, route, parameters, application)
+			? serve(request, query, route, application)
 			: verdict.allowed === 'spike-arrest'
 				? spikeArrestFault()
-				: quotaFault(settings.rateLimit.exceededStatus, application.clientId);
+				: version.quotaExceeded(settings.rateLimit.exceededStatus, clientId);
 	return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
+function isApproved({ orderApi, apiVersions }: Application, { name }: ApiVersion): boolean {
+	return orderApi !== false && (apiVersions?.includes(name) ?? true);
+}
+
 function serve(
-	{ settings, books, clock, find }: Gateway,
 	request: ApiRequest,
-	route: Route,
-	parameters: Parameters,
+	query: Query,
+	{ version, ...route }: ResourceRoute,
 	application: Application,
 ): ApiAnswer {
 	if (request.method !== 'GET') {
 		return gatewayFault(405, 'Method Not Allowed', 'protocol.http.MethodNotAllowed');
 	}
-	if (parameters.repeated !== undefined) {
-		return parameterError(400, parameters.repeated, `${parameters.repeated} was given twice.`);
-	}
-	const asked = findAccount(parameters, application, settings.applications);
-	if ('refusal' in asked) return asked.refusal;
-	const { account } = asked;
-	const orders = books.of(account.customerNumber)?.orders ?? [];
-
-	switch (route.endpoint) {
-		case 'order':
-		case 'sandbox-order':
-			return orderDetails(orders, route.number, parameters, account, route.isSandbox);
-		case 'invoice':
-		case 'sandbox-invoice':
-			return invoiceDetails(orders, route.number, account, clock.now());
-		default:
-			return searchOrders(
-				orders,
-				parameters,
-				createLinkWriter(route.basePath, account),
-				settings.search,
-				find,
-			);
-	}
+	return version.answer({ request, query, application, ...route });
 }
 
 function unauthorized({ token }: Identity): ApiAnswer {
@@ -223,10 +213,20 @@ function noSuchEndpoint(path: string): ApiAnswer {
 	);
 }
 
-function spoilAll(outcome: Outcome, faults: readonly Fault[], identity: Identity): Outcome {
-	const application = identity.application?.clientId ?? 'unknown';
+function spoilAll(
+	outcome: Outcome,
+	faults: readonly Fault[],
+	route: Route | undefined,
+	{ application }: Identity,
+): Outcome {
+	const clientId = application?.clientId ?? 'unknown';
+	const quotaExceeded = (status: 429 | 500): ApiAnswer =>
+		route === undefined || route.endpoint === 'token'
+			? quotaFault(status, clientId)
+			: route.version.quotaExceeded(status, clientId);
 	return faults.reduce(
-		(spoiled, fault) => (spoiled.kind === 'answer' ? spoil(spoiled, fault, application) : spoiled),
+		(spoiled, fault) =>
+			spoiled.kind === 'answer' ? spoil(spoiled, fault, quotaExceeded) : spoiled,
 		outcome,
 	);
 }
@@ -249,11 +249,7 @@ function drawLatency(latency: Latency, below: (end: number) => number): number {
 		: latency.min + below(Math.floor(latency.max - latency.min) + 1);
 }
 
-function split(url: string): {
-	path: string;
-	queryText: string;
-	query: readonly (readonly [string, string])[];
-} {
+function split(url: string): { path: string; queryText: string; query: Query } {
 	const local = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/, '');
 	const mark = local.indexOf('?');
 	const path = mark < 0 ? local : local.slice(0, mark);

@@ -1,4 +1,5 @@
 import type { EndpointName, Fault, SetFault } from './fault-types.ts';
+import type { ApiVersionName } from './options.ts';
 
 /** The faults that are set, each with a count of the requests it has seen. */
 export interface FaultBook {
@@ -14,6 +15,8 @@ export interface FaultBook {
 /** What a fault's trigger asks of a request. */
 export interface Struck {
 	readonly endpoint: EndpointName;
+	/** Undefined for a token request. */
+	readonly version: ApiVersionName | undefined;
 	/** The page that is asked for, 1 where none is named. */
 	readonly page: number;
 	/** The status that is asked for, '' where none is named. */
@@ -59,7 +62,8 @@ function newEntry(fault: Fault): Entry {
 	return { fault: { ...fault }, seen: 0, struck: 0, problem: undefined };
 }
 
-function concerns(fault: Fault, { endpoint, page, orderStatus }: Struck): boolean {
+function concerns(fault: Fault, { endpoint, version, page, orderStatus }: Struck): boolean {
+	if (fault.version !== undefined && fault.version !== version) return false;
 	const isOfSearches = fault.page !== undefined || fault.orderStatus !== undefined;
 	if (isOfSearches && !endpoint.endsWith('search')) return false;
 	if (fault.page !== undefined && fault.page !== page) return false;

@@ -1,3 +1,4 @@
+import type { ApiVersionName } from './options.ts';
 import type {
 	OrderChange,
 	OrderDeletion,
@@ -38,6 +39,8 @@ export type FaultBody = (typeof faultBodies)[number];
 export interface FaultTrigger {
 	/** One or several; default: all but `token`. */
 	readonly endpoint?: EndpointName | readonly EndpointName[];
+	/** Only requests to this version of the order API; default: any. */
+	readonly version?: ApiVersionName;
 	/** Only searches for this page number. */
 	readonly page?: number;
 	/** Only searches for this order status; '' for those that name none. */

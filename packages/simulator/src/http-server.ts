@@ -4,6 +4,9 @@ import { addControlRoutes } from './control-routes.ts';
 import { createTimedApi } from './create-api.ts';
 import { OptionError, type SimulatorOptions } from './options.ts';
 import type { ApiAnswer, Outcome, SimulatedApi, Simulator } from './simulator-types.ts';
+import { parseWebhookPost } from './webhooks/parse-webhook.ts';
+import { postWebhook } from './webhooks/post-webhook.ts';
+import type { WebhookAnswer } from './webhooks/webhook-types.ts';
 
 const loopback = '127.0.0.1';
 
@@ -29,7 +32,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 	const server = fastify({ forceCloseConnections: true, bodyLimit: 1024 * 1024 });
 	acceptAnyBody(server);
-	addControlRoutes(server, api.control);
+	const sendWebhook = async (post: unknown): Promise<WebhookAnswer> => {
+		const { url, ...webhook } = parseWebhookPost(post);
+		return postWebhook(url, api.webhook(webhook));
+	};
+	addControlRoutes(server, api.control, sendWebhook);
 	server.all('/*', (request, reply) => answer(api, request, reply, wait));
 	const port = await listen(server, wantedPort);
 
@@ -38,6 +45,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		port,
 		handle: api.handle,
 		control: api.control,
+		webhook: api.webhook,
+		sendWebhook,
 		requests: api.requests,
 		get orders() {
 			return api.orders;

@@ -1,12 +1,17 @@
 export { createApi } from './create-api.ts';
 export { startSimulator } from './http-server.ts';
 export { OptionError } from './options.ts';
+export { buildWebhookRequest, type WebhookWorld } from './webhooks/build-webhook.ts';
+export { signEventId } from './webhooks/sign-event.ts';
 export type {
 	Account,
 	ApiOptions,
+	ApiVersionName,
 	Application,
+	Erp,
 	Latency,
 	RateLimitOptions,
+	ResetFormat,
 	SearchOptions,
 	Settings,
 	SimulatorOptions,
@@ -31,6 +36,8 @@ export type {
 	State,
 	Usage,
 } from './simulator-types.ts';
+export type { V5Options } from './api/v5/options.ts';
+export type { V6Options } from './api/v6/options.ts';
 export type { Order, SubOrder } from './data/order.ts';
 export type {
 	NewSubOrder,
@@ -40,3 +47,13 @@ export type {
 	OrderSelection,
 	SubOrderEntry,
 } from './data/order-changes.ts';
+export type {
+	Webhook,
+	WebhookAnswer,
+	WebhookEvent,
+	WebhookEventType,
+	WebhookForm,
+	WebhookPost,
+	WebhookRequest,
+	WebhookSignature,
+} from './webhooks/webhook-types.ts';

@@ -1,5 +1,22 @@
 import type { Fault } from './fault-types.ts';
 import type { Order } from './data/order.ts';
+import type { V5Options } from './api/v5/options.ts';
+import type { V6Options } from './api/v6/options.ts';
+
+/** The versions of the order API. */
+export const apiVersionNames = ['v5', 'v6'] as const;
+
+export type ApiVersionName = (typeof apiVersionNames)[number];
+
+export const resetFormats = ['milliseconds', 'seconds', 'delta-seconds', 'none'] as const;
+
+/** How X-RateLimit-Reset is written, the first two since 1970; `none` leaves out all three headers. */
+export type ResetFormat = (typeof resetFormats)[number];
+
+export const erps = ['impulse', 'sap'] as const;
+
+/** The two systems that Ingram Micro's countries use. */
+export type Erp = (typeof erps)[number];
 
 /** A customer account that an application may ask for. */
 export interface Account {
@@ -7,6 +24,8 @@ export interface Account {
 	readonly customerNumber: string;
 	/** Two letters, as Ingram Micro writes them (`UK`, not `GB`). */
 	readonly countryCode: string;
+	/** The system behind the country: its orders have other numbers in `sap`. Default `impulse`. */
+	readonly erp?: Erp;
 }
 
 /** An application that may ask for a token. */
@@ -16,6 +35,8 @@ export interface Application {
 	readonly accounts: readonly Account[];
 	/** False: the application gets a token, but 403 from the order API. Default true. */
 	readonly orderApi?: boolean;
+	/** The versions of the order API that the application is approved for. Default: all. */
+	readonly apiVersions?: readonly ApiVersionName[];
 }
 
 /** Milliseconds on the server's clock: the same for every answer, or evenly drawn between two. */
@@ -31,8 +52,8 @@ export interface RateLimitOptions {
 	readonly start?: 'clock' | 'first-request';
 	/** With `clock`: how many ms after the multiple a window begins. Default 0. */
 	readonly phaseMs?: number;
-	/** How X-RateLimit-Reset is written; `none` leaves out all three headers. Default `milliseconds`. */
-	readonly resetFormat?: 'milliseconds' | 'seconds' | 'delta-seconds' | 'none';
+	/** In version 5; version 6 has a setting of its own. Default `milliseconds`. */
+	readonly resetFormat?: ResetFormat;
 	/** Status of a call beyond the limit: 429 (document, default) or 500 (the gateway's own default). */
 	readonly exceededStatus?: 429 | 500;
 	/** Calls that another process with the same application makes in every window. Default 0. */
@@ -41,6 +62,8 @@ export interface RateLimitOptions {
 	readonly otherCallsAt?: 'window-start' | 'spread';
 	/** Spike arrest: at most this many calls in any 1000 ms, 0 for none. Default 0. */
 	readonly spikeArrest?: number;
+	/** Whether calls to all versions count together, which no document says. Default false. */
+	readonly sharedByVersions?: boolean;
 }
 
 /** Which orders are told in two entries with different suborders; those with one suborder never. */
@@ -105,6 +128,8 @@ export interface ApiOptions {
 	readonly latencyMs?: Latency;
 	readonly rateLimit?: RateLimitOptions;
 	readonly search?: SearchOptions;
+	readonly v5?: V5Options;
+	readonly v6?: V6Options;
 	/** Faults set from the start. Default none. */
 	readonly faults?: readonly Fault[];
 }
@@ -123,6 +148,8 @@ export interface Settings {
 	readonly skewMs?: number;
 	readonly dateSkewMs?: number;
 	readonly tokenLifetime?: number;
+	/** Those that are given change, the others stay. */
+	readonly v6?: V6Options;
 }
 
 /** An option has a value that cannot be used; the message names every one of them. */

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { OrderBook } from './data/order-book.ts';
-import type { OrderBooks } from './data/order-books.ts';
+import { findBook, type OrderBooks } from './data/order-books.ts';
 import { addSubOrder, changeOrder, deleteOrder, enterOrder } from './data/order-changes.ts';
 import type { Fault } from './fault-types.ts';
 import { OptionError } from './options.ts';
@@ -26,8 +26,11 @@ export function createOrderLevers(books: OrderBooks, clock: Clock): OrderLevers 
 		deleteOrders: (count, customerNumber) => bookOf(customerNumber).deleteNewest(count),
 		changeStatus: (statusCode, count, customerNumber) =>
 			bookOf(customerNumber).changeStatusOfNewest(statusCode, count),
-		enterOrder: (entry) =>
-			bookOf(entry.customerNumber).update((orders) => enterOrder(orders, entry, clock.now())),
+		enterOrder: (entry) => {
+			const book = bookOf(entry.customerNumber);
+			const { isSap } = book;
+			book.update((orders) => enterOrder(orders, { isSap, ...entry }, clock.now()));
+		},
 		addSubOrder: (entry) =>
 			bookOf(entry.customerNumber).update((orders) => addSubOrder(orders, entry)),
 		changeOrder: (change) =>
@@ -56,15 +59,4 @@ function pull(levers: OrderLevers, fault: Fault): void {
 	if (fault.kind === 'add-suborder') levers.addSubOrder(fault);
 	if (fault.kind === 'change-order') levers.changeOrder(fault);
 	if (fault.kind === 'delete-order') levers.deleteOrder(fault);
-}
-
-function findBook(books: OrderBooks, customerNumber: string | undefined): OrderBook {
-	if (customerNumber === undefined) return books.first;
-	const book = books.of(customerNumber);
-	if (book === undefined) {
-		throw new OptionError(
-			`customerNumber ${customerNumber} is not known; known are ${books.customerNumbers.join(', ')}`,
-		);
-	}
-	return book;
 }

@@ -13,7 +13,7 @@ import {
 	type Check,
 } from './check-values.ts';
 import { endpointNames, faultBodies, type Fault } from './fault-types.ts';
-import { OptionError } from './options.ts';
+import { apiVersionNames, OptionError } from './options.ts';
 import {
 	changeChecks,
 	deletionChecks,
@@ -60,6 +60,7 @@ const endpoint = oneOf(endpointNames);
 
 const triggerChecks: Readonly<Record<string, Check>> = {
 	endpoint: optional(either(endpoint, listOf(endpoint))),
+	version: optional(oneOf(apiVersionNames)),
 	page: count,
 	orderStatus: optional(text),
 	requests: optional(listOf(wholeNumber(1))),

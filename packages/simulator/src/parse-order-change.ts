@@ -1,4 +1,12 @@
-import { isRecord, optional, problemsIn, text, type Check } from './check-values.ts';
+import {
+	filled,
+	isRecord,
+	optional,
+	problemsIn,
+	text,
+	trueOrFalse,
+	type Check,
+} from './check-values.ts';
 import { isTimestamp, timestampForm } from './clock.ts';
 import type {
 	NewSubOrder,
@@ -8,12 +16,7 @@ import type {
 	OrderSelection,
 	SubOrderEntry,
 } from './data/order-changes.ts';
-import { OptionError } from './options.ts';
-
-type ChecksOf<T> = Readonly<Record<keyof T & string, Check>>;
-
-const filled: Check = (value) =>
-	typeof value === 'string' && value !== '' ? undefined : 'a text that is not empty';
+import { parseRecord, type ChecksOf } from './parse-record.ts';
 
 const timestamp: Check = (value) =>
 	typeof value === 'string' && isTimestamp(value) ? undefined : timestampForm;
@@ -23,7 +26,11 @@ const code: Check = (value) =>
 		? undefined
 		: "a code of capital letters and digits, or '' for the blank one";
 
-const codes = { statusCode: optional(code), holdReasonCode: optional(code) };
+const codes = {
+	statusCode: optional(code),
+	holdReasonCode: optional(code),
+	statusWord: optional(text),
+};
 
 const newSubOrderChecks: ChecksOf<NewSubOrder> = { subOrderNumber: optional(filled), ...codes };
 
@@ -33,7 +40,7 @@ const newSubOrders: Check = (value) => {
 		value.every((each) => isRecord(each) && problemsIn(each, newSubOrderChecks).length === 0);
 	return isList
 		? undefined
-		: 'a list in which each has a subOrderNumber, a statusCode and a holdReasonCode, or some of them';
+		: 'a list in which each has a subOrderNumber, a statusCode, a holdReasonCode and a statusWord, or some of them';
 };
 
 const selectionChecks: ChecksOf<OrderSelection> = {
@@ -49,6 +56,7 @@ export const entryChecks: ChecksOf<OrderEntry> = {
 	customerOrderNumber: optional(text),
 	entryTimestamp: optional(timestamp),
 	subOrders: optional(newSubOrders),
+	isSap: optional(trueOrFalse),
 };
 
 export const subOrderEntryChecks: ChecksOf<SubOrderEntry> = {
@@ -89,14 +97,5 @@ export function parseOrderDeletion(value: unknown): OrderDeletion {
 }
 
 function parse<T>(value: unknown, checks: ChecksOf<T>): T {
-	const problems: string[] = [];
-	if (meets(value, checks, problems)) return value;
-	throw new OptionError(problems.join('; '));
-}
-
-function meets<T>(value: unknown, checks: ChecksOf<T>, problems: string[]): value is T {
-	problems.push(
-		...(isRecord(value) ? problemsIn(value, checks) : ['it must be an object with an orderNumber']),
-	);
-	return problems.length === 0;
+	return parseRecord(value, checks, 'an object with an orderNumber');
 }

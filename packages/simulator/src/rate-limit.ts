@@ -1,5 +1,5 @@
 import type { EndpointName } from './fault-types.ts';
-import type { RateLimitOptions } from './options.ts';
+import type { ApiVersionName, RateLimitOptions, ResetFormat } from './options.ts';
 import type { Usage } from './simulator-types.ts';
 
 export type RateLimitSettings = Required<RateLimitOptions>;
@@ -12,10 +12,17 @@ export interface Verdict {
 	readonly resetAt: number;
 }
 
+/** What is counted on its own. */
+interface Called {
+	readonly application: string;
+	readonly endpoint: EndpointName;
+	readonly version: ApiVersionName;
+}
+
 /** The windows of all applications and endpoints. */
 export interface RateLimit {
 	/** Counts a call that comes now, and judges it. */
-	readonly arrive: (application: string, endpoint: EndpointName, now: number) => Verdict;
+	readonly arrive: (called: Called, now: number) => Verdict;
 	readonly usage: readonly Usage[];
 	/** Forgets the usage; windows go on. */
 	readonly clearUsage: () => void;
@@ -27,9 +34,12 @@ const spikePeriodMs = 1000;
 export function createRateLimit(settings: RateLimitSettings): RateLimit {
 	const counters = new Map<string, Counter>();
 	return {
-		arrive: (application, endpoint, now) => {
-			const key = `${endpoint} ${application}`;
-			const counter = counters.get(key) ?? newCounter(application, endpoint);
+		arrive: ({ application, endpoint, version }, now) => {
+			const counted = settings.sharedByVersions
+				? { application, endpoint }
+				: { application, endpoint, version };
+			const key = Object.values(counted).join(' ');
+			const counter = counters.get(key) ?? newCounter(counted);
 			counters.set(key, counter);
 			return judge(counter, now, settings);
 		},
@@ -37,7 +47,7 @@ export function createRateLimit(settings: RateLimitSettings): RateLimit {
 			return [...counters.values()].map((counter) => ({ ...counter.usage }));
 		},
 		clearUsage: () => {
-			for (const counter of counters.values()) counter.usage = noUsage(counter.usage);
+			for (const counter of counters.values()) counter.usage = noUsage(countedIn(counter.usage));
 		},
 	};
 }
@@ -52,13 +62,24 @@ interface Counter {
 	usage: { -readonly [K in keyof Usage]: Usage[K] };
 }
 
-function newCounter(application: string, endpoint: EndpointName): Counter {
-	const usage = noUsage({ application, endpoint });
-	return { windowStart: -Infinity, admitted: 0, arrived: 0, recent: [], usage };
+type Counted = Pick<Usage, 'application' | 'endpoint' | 'version'>;
+
+function newCounter(counted: Counted): Counter {
+	return {
+		windowStart: -Infinity,
+		admitted: 0,
+		arrived: 0,
+		recent: [],
+		usage: noUsage(counted),
+	};
 }
 
-function noUsage({ application, endpoint }: Pick<Usage, 'application' | 'endpoint'>): Usage {
-	return { application, endpoint, calls: 0, violations: 0, spikeArrests: 0, mostInOneWindow: 0 };
+function noUsage(counted: Counted): Usage {
+	return { ...counted, calls: 0, violations: 0, spikeArrests: 0, mostInOneWindow: 0 };
+}
+
+function countedIn({ application, endpoint, version }: Usage): Counted {
+	return version === undefined ? { application, endpoint } : { application, endpoint, version };
 }
 
 function judge(counter: Counter, now: number, settings: RateLimitSettings): Verdict {
@@ -107,25 +128,22 @@ function isSpike(counter: Counter, now: number, { spikeArrest }: RateLimitSettin
 	return false;
 }
 
-/** The three headers as the settings have them written. Times in ms on the server's clock. */
+/** The three headers. Times in ms on the server's clock. */
 export function rateLimitHeaders(
 	verdict: Verdict,
 	now: number,
-	settings: RateLimitSettings,
+	limit: number,
+	resetFormat: ResetFormat,
 ): Record<string, string> {
-	if (settings.resetFormat === 'none') return {};
+	if (resetFormat === 'none') return {};
 	return {
-		'x-ratelimit-limit': String(settings.limit),
+		'x-ratelimit-limit': String(limit),
 		'x-ratelimit-remaining': String(verdict.remaining),
-		'x-ratelimit-reset': resetText(verdict.resetAt, now, settings.resetFormat),
+		'x-ratelimit-reset': resetText(verdict.resetAt, now, resetFormat),
 	};
 }
 
-function resetText(
-	resetAt: number,
-	now: number,
-	format: Exclude<RateLimitSettings['resetFormat'], 'none'>,
-): string {
+function resetText(resetAt: number, now: number, format: Exclude<ResetFormat, 'none'>): string {
 	switch (format) {
 		case 'milliseconds':
 			return String(Math.ceil(resetAt));

@@ -26,6 +26,8 @@ export function logEntry(
 		accept: request.headers?.['accept'],
 		contentType: request.headers?.['content-type'],
 		endpoint: route?.endpoint,
+		version: route === undefined || route.endpoint === 'token' ? undefined : route.version.name,
+		imHeaders: imHeadersOf(request),
 		application: isToken ? clientIdOf(request) : application,
 		status:
 			outcome.kind === 'answer'
@@ -35,4 +37,12 @@ export function logEntry(
 					: undefined,
 		faults: faults.map(({ kind }) => kind),
 	};
+}
+
+function imHeadersOf({ headers = {} }: ApiRequest): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).flatMap(([name, value]) =>
+			name.startsWith('im-') && value !== undefined ? [[name, value]] : [],
+		),
+	);
 }

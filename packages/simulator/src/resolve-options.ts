@@ -2,6 +2,7 @@ import {
 	anyNumber,
 	either,
 	isRecord,
+	listOf,
 	oneOf,
 	optional,
 	positiveNumber,
@@ -11,9 +12,14 @@ import {
 	wholeNumber,
 	type Check,
 } from './check-values.ts';
+import { defaultV5, v5Checks, type V5Settings } from './api/v5/options.ts';
+import { defaultV6, v6Checks, type V6Settings } from './api/v6/options.ts';
 import { parseFault } from './parse-fault.ts';
 import {
+	apiVersionNames,
+	erps,
 	OptionError,
+	resetFormats,
 	type ApiOptions,
 	type Application,
 	type SearchOptions,
@@ -27,11 +33,13 @@ export type SearchSettings = Required<Omit<SearchOptions, Unset>> & Pick<SearchO
 
 /** All options of the API with their defaults filled in; `today` defaults to the clock's start. */
 export interface ResolvedOptions extends Required<
-	Omit<ApiOptions, 'today' | 'rateLimit' | 'search'>
+	Omit<ApiOptions, 'today' | 'rateLimit' | 'search' | 'v5' | 'v6'>
 > {
 	readonly today: number | undefined;
 	readonly rateLimit: RateLimitSettings;
 	readonly search: SearchSettings;
+	readonly v5: V5Settings;
+	readonly v6: V6Settings;
 }
 
 const defaultApplication: Application = {
@@ -50,6 +58,7 @@ const defaultRateLimit: RateLimitSettings = {
 	otherCalls: 0,
 	otherCallsAt: 'window-start',
 	spikeArrest: 0,
+	sharedByVersions: false,
 };
 
 const defaultSearch: SearchSettings = {
@@ -69,6 +78,8 @@ export function resolveOptions(options: ApiOptions): ResolvedOptions {
 		...problemsIn({ ...options }, optionChecks),
 		...problemsIn({ ...options.rateLimit }, rateLimitChecks, 'rateLimit.'),
 		...problemsIn({ ...options.search }, searchChecks, 'search.'),
+		...problemsIn({ ...options.v5 }, v5Checks, 'v5.'),
+		...problemsIn({ ...options.v6 }, v6Checks, 'v6.'),
 	];
 	if (problems.length > 0) throw new OptionError(problems.join('; '));
 	return {
@@ -87,6 +98,8 @@ export function resolveOptions(options: ApiOptions): ResolvedOptions {
 		latencyMs: options.latencyMs ?? 0,
 		rateLimit: { ...defaultRateLimit, ...options.rateLimit },
 		search: { ...defaultSearch, ...options.search },
+		v5: { ...defaultV5, ...options.v5 },
+		v6: { ...defaultV6, ...options.v6 },
 		faults: (options.faults ?? []).map(parseFault),
 	};
 }
@@ -94,7 +107,11 @@ export function resolveOptions(options: ApiOptions): ResolvedOptions {
 /** Checks changed settings that may come from anywhere. Throws `OptionError`. */
 export function parseSettings(value: unknown): Settings {
 	if (!isRecord(value)) throw new OptionError('settings must be an object');
-	const problems = problemsIn(value, settingChecks);
+	const { v6 } = value;
+	const problems = [
+		...problemsIn(value, settingChecks),
+		...(isRecord(v6) ? problemsIn(v6, v6Checks, 'v6.') : []),
+	];
 	if (problems.length > 0) throw new OptionError(problems.join('; '));
 	return value;
 }
@@ -114,6 +131,7 @@ const settingChecks: Readonly<Record<keyof Settings, Check>> = {
 	skewMs: optional(anyNumber),
 	dateSkewMs: optional(anyNumber),
 	tokenLifetime: optional(wholeNumber(1)),
+	v6: optional((value) => (isRecord(value) ? undefined : 'an object')),
 };
 
 const anything: Check = () => undefined;
@@ -135,6 +153,7 @@ const optionChecks: Readonly<Record<keyof ApiOptions, Check>> = {
 	unknownCodes: optional(trueOrFalse),
 	rateLimit: anything,
 	search: anything,
+	v5: anything,
 	faults: anything,
 };
 
@@ -143,11 +162,12 @@ const rateLimitChecks: Readonly<Record<keyof RateLimitSettings, Check>> = {
 	windowMs: optional(positiveNumber),
 	start: optional(oneOf(['clock', 'first-request'])),
 	phaseMs: optional(anyNumber),
-	resetFormat: optional(oneOf(['milliseconds', 'seconds', 'delta-seconds', 'none'])),
+	resetFormat: optional(oneOf(resetFormats)),
 	exceededStatus: optional(oneOf([429, 500])),
 	otherCalls: optional(wholeNumber(0)),
 	otherCallsAt: optional(oneOf(['window-start', 'spread'])),
 	spikeArrest: optional(wholeNumber(0)),
+	sharedByVersions: optional(trueOrFalse),
 };
 
 const searchChecks: Readonly<Record<keyof SearchSettings, Check>> = {
@@ -180,20 +200,24 @@ function checkApplications(value: unknown): string | undefined {
 
 function isApplication(value: unknown): boolean {
 	if (!isRecord(value)) return false;
-	const { clientId, clientSecret, accounts } = value;
+	const { clientId, clientSecret, accounts, apiVersions } = value;
 	return (
 		isFilled(clientId) &&
 		isFilled(clientSecret) &&
 		Array.isArray(accounts) &&
-		accounts.every(isAccount)
+		accounts.every(isAccount) &&
+		optional(listOf(oneOf(apiVersionNames)))(apiVersions) === undefined
 	);
 }
 
 function isAccount(value: unknown): boolean {
 	if (!isRecord(value)) return false;
-	const { customerNumber, countryCode } = value;
+	const { customerNumber, countryCode, erp } = value;
 	return (
-		isFilled(customerNumber) && typeof countryCode === 'string' && /^[A-Z]{2}$/.test(countryCode)
+		isFilled(customerNumber) &&
+		typeof countryCode === 'string' &&
+		/^[A-Z]{2}$/.test(countryCode) &&
+		optional(oneOf(erps))(erp) === undefined
 	);
 }
 

@@ -6,7 +6,13 @@ import type {
 	OrderEntry,
 	SubOrderEntry,
 } from './data/order-changes.ts';
-import type { Settings } from './options.ts';
+import type { ApiVersionName, Settings } from './options.ts';
+import type {
+	Webhook,
+	WebhookAnswer,
+	WebhookPost,
+	WebhookRequest,
+} from './webhooks/webhook-types.ts';
 
 /** A request to the simulated API. */
 export interface ApiRequest {
@@ -48,6 +54,10 @@ export interface LoggedRequest {
 	readonly accept: string | undefined;
 	readonly contentType: string | undefined;
 	readonly endpoint: EndpointName | undefined;
+	/** Undefined for a token request and an unknown address. */
+	readonly version: ApiVersionName | undefined;
+	/** The headers of version 6, names in lower case, e.g. `im-correlationid`. */
+	readonly imHeaders: Readonly<Record<string, string>>;
 	/** Client id, where it could be told. */
 	readonly application: string | undefined;
 	/** Status answered; undefined for a reset or hang. */
@@ -60,6 +70,8 @@ export interface LoggedRequest {
 export interface Usage {
 	readonly application: string;
 	readonly endpoint: EndpointName;
+	/** Missing where the versions share one count. */
+	readonly version?: ApiVersionName;
 	/** Calls let through. */
 	readonly calls: number;
 	/** Calls beyond the limit of their window. */
@@ -114,6 +126,8 @@ export interface SimulatedApi {
 	/** Takes a request at this moment of the clock and tells what becomes of it. */
 	readonly handle: (request: ApiRequest) => Outcome;
 	readonly control: Control;
+	/** The request by which a webhook tells of orders as they are now. Throws `OptionError`. */
+	readonly webhook: (webhook: Webhook) => WebhookRequest;
 	/** All requests so far, oldest first. */
 	readonly requests: readonly LoggedRequest[];
 	/** The first account's orders, newest first, as they are now. */
@@ -132,6 +146,8 @@ export interface Simulator extends SimulatedApi {
 	/** e.g. `http://127.0.0.1:4010`. */
 	readonly origin: string;
 	readonly port: number;
+	/** Posts to an address of this machine. Throws `OptionError`, also where nobody answers. */
+	readonly sendWebhook: (post: WebhookPost) => Promise<WebhookAnswer>;
 	/** Ends all connections, also those that hang. */
 	readonly close: () => Promise<void>;
 }

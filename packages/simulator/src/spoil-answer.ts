@@ -1,14 +1,17 @@
-import { errorAnswer, quotaFault, spikeArrestFault, webPage } from './api/error-bodies.ts';
+import { errorAnswer, spikeArrestFault, webPage } from './api/error-bodies.ts';
 import type { Fault } from './fault-types.ts';
 import type { ApiAnswer, Outcome } from './simulator-types.ts';
 
 const defaultBytes = 20 * 1024 * 1024;
 
+/** What a call beyond the limit is answered with. */
+type QuotaExceeded = (status: 429 | 500) => ApiAnswer;
+
 /** What becomes of an answer under a fault; faults that do not concern the answer leave it. */
 export function spoil(
 	outcome: Outcome & { kind: 'answer' },
 	fault: Fault,
-	application: string,
+	quotaExceeded: QuotaExceeded,
 ): Outcome {
 	switch (fault.kind) {
 		case 'reset':
@@ -22,13 +25,17 @@ export function spoil(
 		case 'no-rate-limit-headers':
 			return { ...outcome, headers: withoutRateLimit(outcome.headers) };
 		default: {
-			const answer = replacement(outcome, fault, application);
+			const answer = replacement(outcome, fault, quotaExceeded);
 			return answer === undefined ? outcome : { ...outcome, ...answer };
 		}
 	}
 }
 
-function replacement(answer: ApiAnswer, fault: Fault, application: string): ApiAnswer | undefined {
+function replacement(
+	answer: ApiAnswer,
+	fault: Fault,
+	quotaExceeded: QuotaExceeded,
+): ApiAnswer | undefined {
 	const { headers, body } = answer;
 	const instead = (other: ApiAnswer): ApiAnswer => ({
 		...other,
@@ -40,7 +47,7 @@ function replacement(answer: ApiAnswer, fault: Fault, application: string): ApiA
 			return instead({ ...error, headers: { ...error.headers, ...retryAfter(fault) } });
 		}
 		case 'quota':
-			return instead(quotaFault(fault.status ?? 500, application));
+			return instead(quotaExceeded(fault.status ?? 500));
 		case 'spike-arrest':
 			return instead(spikeArrestFault());
 		case 'html':

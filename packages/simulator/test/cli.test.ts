@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { defaultV6 } from '../src/api/v6/options.ts';
 import { flags } from '../src/cli-flags.ts';
 import { fetchToken, start } from './support.ts';
 
@@ -51,8 +52,16 @@ describe('ingram-simulator', () => {
 		}
 	});
 
+	it('has every setting of version 6 in the README', () => {
+		const readme = readFileSync(path.join(__dirname, '../README.md'), 'utf8');
+		for (const name of Object.keys(defaultV6)) expect(readme).toContain(`| \`${name}\` `);
+	});
+
 	it('serves with the options of its flags until it is stopped', async () => {
-		const args = '--port 0 --orders 5 --limit 7 --latency 0..1 --no-documented-orders'.split(' ');
+		const args =
+			'--port 0 --orders 5 --v6 counts=number --v6 defaultDays=0 --limit 7 --latency 0..1 --no-documented-orders'.split(
+				' ',
+			);
 		const fault = ['--fault', '{"kind":"clock-skew","skewMs":5,"endpoint":"token"}'];
 		const { code } = await run([...args, ...fault], async (origin) => {
 			const token = await fetchToken(origin);
@@ -64,6 +73,15 @@ describe('ingram-simulator', () => {
 			expect(await response.json()).toMatchObject({
 				serviceresponse: { ordesearchresponse: { ordersfound: '5' } },
 			});
+			const v6 = await fetch(`${origin}/resellers/v6/orders/search`, {
+				headers: {
+					authorization: `Bearer ${token}`,
+					'IM-CustomerNumber': '20-123456',
+					'IM-CountryCode': 'UK',
+					'IM-CorrelationID': 'test',
+				},
+			});
+			expect(await v6.json()).toMatchObject({ recordsFound: 5 });
 			const state = await fetch(`${origin}/_control/state`);
 			expect(await state.json()).toMatchObject({ faults: [{ kind: 'clock-skew', struck: 1 }] });
 		});
@@ -84,6 +102,8 @@ describe('ingram-simulator', () => {
 		[['--applications', '/no/such/file'], '--applications: the file /no/such/file cannot be read'],
 		[['--split-orders', '3'], '--split-orders must be two numbers such as 3,40, not "3"'],
 		[['--split-orders', '0,4'], 'search.splitOrders must be { every, apart }'],
+		[['--v6', 'counts'], '--v6 must be a name and a value such as counts=number'],
+		[['--v6', 'counts=many'], 'v6.counts must be one of text, number'],
 		[['--today', 'soon'], '--today must be a date or time'],
 	])('refuses %j with exit code 2', async (args, message) => {
 		const { code, out, err } = await run(args);

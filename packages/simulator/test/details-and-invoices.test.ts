@@ -149,3 +149,46 @@ describe('invoice details', () => {
 		);
 	});
 });
+
+describe('parcels in order details', () => {
+	const orders: Order[] = [
+		{
+			orderNumber: '20-AAAA1',
+			entryTimestamp: '2026-01-10T12:00:00Z',
+			customerOrderNumber: 'PO-1',
+			subOrders: ['I', 'C'].map((statusCode, index) => ({
+				subOrderNumber: `20-AAAA1-${index + 1}1`,
+				statusCode,
+				status: '',
+				holdReasonCode: '',
+				holdReason: '',
+			})),
+		},
+	];
+	const number = expect.stringMatching(/^\d{12}$/) as string;
+	const serial = expect.stringMatching(/^SN\d{8}$/) as string;
+
+	it.each([
+		['list', { carriername: 'TEST CARRIER', packagedetails: [{ trackingnumber: number }] }],
+		['object', { carriername: 'TEST CARRIER', packagedetails: { trackingnumber: number } }],
+		['ltl', { carriername: 'LTL', pronumber: number }],
+	] as const)('are told as %s of what is shipped', async (parcels, expected) => {
+		const client = await startClient({ orders, v5: { parcels } });
+		const [first, second] = (await details(client, '20-AAAA1')).order.lines;
+		const { packagedetails, ...shipment } = first?.shipmentdetails[0] as Record<string, unknown>;
+		const parcel: unknown = Array.isArray(packagedetails)
+			? packagedetails.slice(0, 1)
+			: packagedetails;
+		expect({ ...shipment, packagedetails: parcel }).toMatchObject({
+			shipmentdate: '2026-01-11',
+			...expected,
+		});
+		expect(first).toHaveProperty('serialnumberdetails.0.serialnumber', serial);
+		expect(JSON.stringify(second)).not.toMatch(/carrier|serial|tracking/);
+	});
+
+	it('are not told unless asked', async () => {
+		const { order } = await details(await startClient({ orders }), '20-AAAA1');
+		expect(JSON.stringify(order)).not.toMatch(/carrier|serial|tracking/);
+	});
+});

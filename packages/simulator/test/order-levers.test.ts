@@ -195,7 +195,7 @@ it('the control endpoint has the same levers', async () => {
 it.each<[Lever, unknown, string]>([
 	['changeOrder', 7, 'it must be an object with an orderNumber'],
 	['changeOrder', { statusCode: 'C' }, 'orderNumber must be a text that is not empty'],
-	['changeOrder', first, 'a change needs a statusCode or a holdReasonCode'],
+	['changeOrder', first, 'a change needs a statusCode, a holdReasonCode or a statusWord'],
 	['changeOrder', { ...first, statusCode: 'c' }, 'statusCode must be a code of capital letters'],
 	['changeOrder', { ...first, status: 'C' }, 'status is not known; known are customerNumber,'],
 	['changeOrder', { ...first, customerNumber: 'x', statusCode: 'C' }, 'known are 20-123456'],

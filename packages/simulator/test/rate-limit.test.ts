@@ -36,6 +36,7 @@ describe('the rate limit', () => {
 			{
 				application: 'demo-app',
 				endpoint: 'search',
+				version: 'v5',
 				calls: 60,
 				violations: 1,
 				spikeArrests: 0,

@@ -143,7 +143,7 @@ export function numbersOf(reply: Reply): string[] {
 	return (resultOf(reply).orders ?? []).map(({ ordernumber }) => ordernumber);
 }
 
-async function readBody(response: Response): Promise<unknown> {
+export async function readBody(response: Response): Promise<unknown> {
 	const text = await response.text();
 	try {
 		return JSON.parse(text);

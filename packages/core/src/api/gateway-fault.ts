@@ -1,6 +1,6 @@
 import { httpFailure } from '../errors/http-failures.ts';
 import type { HttpResponse } from '../host.ts';
-import { field, isObject, parseJson, text, type JsonObject } from '../json.ts';
+import { field, isObject, list, parseJson, text, type JsonObject } from '../json.ts';
 import type { Outcome } from './version.ts';
 
 /** What the body of an answer says of a failure. */
@@ -25,7 +25,9 @@ export function readRefusal(answer: HttpResponse): Outcome<never> {
  * lists of `errors`, a `message`, a `responsepreamble`, HTML pages and nothing.
  */
 export function readFault(body: string): Fault {
-	const json = parseJson(body);
+	const parsed = parseJson(body);
+	// Some services put the failure into an array.
+	const json: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
 	if (!isObject(json)) return { message: typeof json === 'string' ? json : body, errorCode: '' };
 	const fault = field(json, 'fault');
 	const source = isObject(fault) ? fault : json;
@@ -79,8 +81,20 @@ function listedErrors(errors: unknown): string {
 	return errors
 		.slice(0, 10)
 		.map((error: unknown) =>
-			isObject(error) ? text(error, 'message') : typeof error === 'string' ? error : '',
+			isObject(error) ? wordsOf(error) : typeof error === 'string' ? error : '',
 		)
 		.filter((message) => message !== '')
 		.join(' ');
+}
+
+/** The outer message often says only that something is wrong, and the fields say what. */
+function wordsOf(error: JsonObject): string {
+	// A spelling of the document's samples.
+	const message = text(error, 'message') || text(error, 'messaage');
+	const fields = list(error, 'fields')
+		.filter(isObject)
+		.slice(0, 10)
+		.map((each) => [text(each, 'field'), text(each, 'message')].filter(Boolean).join(': '))
+		.filter((words) => words !== '');
+	return [message, ...fields].filter(Boolean).join(' – ');
 }

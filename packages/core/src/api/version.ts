@@ -2,6 +2,7 @@ import { IngramError, type Problem } from '../errors/ingram-error.ts';
 import type { HttpResponse } from '../host.ts';
 import type { Account } from '../input/account.ts';
 import type { Criteria } from '../input/criteria.ts';
+import type { Customer } from '../input/customer.ts';
 import type { JsonObject } from '../json.ts';
 import type { Order, SearchPage } from '../orders/order.ts';
 import type { Codes } from '../orders/rows.ts';
@@ -23,6 +24,8 @@ export interface ApiRequest<T> {
 	url: string;
 	/** Beside those that every request has; names in lower case. */
 	headers?: Readonly<Record<string, string>>;
+	/** The header, in lower case, in which each sending has an id of its own; failures then tell it. */
+	correlationHeader?: string;
 	/** Never throws. Texts of the server in a failure are as it sent them. */
 	read(answer: HttpResponse): Outcome<T>;
 }
@@ -38,22 +41,48 @@ export interface Listing {
 	endingAt(serverTime: number): Listing;
 }
 
+/** The versions, as the hosts store them. */
+export const apiVersions = ['v5', 'v6'] as const;
+
+export type ApiVersionName = (typeof apiVersions)[number];
+
+/** What is asked that a version may be unable to answer. */
+export type Asked = Customer & Pick<Criteria, 'holdReason'>;
+
 /** All that differs between the versions of the API. */
 export interface ApiVersion {
-	name: string;
-	/** What of the criteria this version cannot answer. */
-	problemsWith: (criteria: Criteria) => Problem[];
-	/** The lists that together hold all that the criteria ask for. */
-	listings: (account: Account, criteria: Criteria) => Listing[];
-	/** The lists that together hold all that is on hold by its status, and of the criteria's period and customer. */
-	heldListings: (account: Account, criteria: Criteria) => Listing[];
+	name: ApiVersionName;
+	/** What this version cannot answer; the names are those of the search's fields. */
+	problemsWith: (asked: Asked) => Problem[];
+	/** The status codes of this version's orders that may be what was asked for. */
+	statusesMeeting: (asked: ReadonlySet<string>) => ReadonlySet<string>;
+	/**
+	 * The lists that together hold all that the criteria ask for.
+	 * @param now milliseconds since 1970
+	 */
+	listings: (account: Account, criteria: Criteria, now: number) => Listing[];
+	/** The lists of what is on hold by its status, of the criteria's period and customer. */
+	heldListings: (account: Account, criteria: Criteria, now: number) => Listing[];
 	/** Whether a suborder with this status is on those lists. */
 	isListedAsHeld: (statusCode: string) => boolean;
+	/** Whether those lists are sure to hold every such suborder. */
+	listsAllHeld: boolean;
+	/**
+	 * How long after its time of entry an order may appear behind newer ones, in milliseconds. Times
+	 * are rounded, and some orders arrive late.
+	 */
+	entryOverlapMs: number;
+	/** Which orders of its lists are asked for; undefined where all of them are. */
+	orderFilter: (criteria: Criteria) => ((order: Order) => boolean) | undefined;
+	/** Whether the API looks only at the last 20 days when asked so. */
+	looksAtLast20Days: (criteria: Criteria) => boolean;
 	/** Where searches are counted by the rate limit. */
 	searchCounter: string;
 	codes: Codes;
 	/** The order as the API would have sent it with exactly these suborders. */
 	toRaw: (order: Order) => JsonObject;
+	/** The request for a document of this version: an order's details or an invoice. */
+	document: (url: URL, customer: Customer) => ApiRequest<JsonObject>;
 }
 
 /** The outcome of reading an answer with code that throws an IngramError where it cannot be read. */

@@ -1,8 +1,11 @@
 import type { Account } from '../input/account.ts';
 import { v5 } from './v5/index.ts';
-import type { ApiVersion } from './version.ts';
+import { v6 } from './v6/index.ts';
+import type { ApiVersion, ApiVersionName } from './version.ts';
+
+const versions: Readonly<Record<ApiVersionName, ApiVersion>> = { v5, v6 };
 
 /** The version of the API that an account uses. */
-export function versionOf(_account: Account): ApiVersion {
-	return v5;
+export function versionOf({ apiVersion }: Pick<Account, 'apiVersion'>): ApiVersion {
+	return versions[apiVersion];
 }

@@ -29,11 +29,13 @@ export async function findOrder(
 ): Promise<Order> {
 	const { orderNumber, customer } = asked;
 	const any = new Set<string>();
-	const listings = versionOf(client.account).listings(client.account, {
+	const criteria = {
 		...customer,
 		...{ orderNumber, customerOrderNumber: '', onHoldOnly: false },
 		...{ orderStatus: any, holdReason: any },
-	});
+	};
+	const { account, host } = client;
+	const listings = versionOf(account).listings(account, criteria, host.now());
 	const found: Order[] = [];
 	for (const listing of listings) found.push(...(await readWhole(client, run, listing)));
 	const exact = found.filter((order) => order.orderNumber.toUpperCase() === upper(orderNumber));

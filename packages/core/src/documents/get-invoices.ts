@@ -4,7 +4,7 @@ import { versionOf } from '../api/versions.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { IngramError } from '../errors/ingram-error.ts';
 import type { Account } from '../input/account.ts';
-import { readCustomer, type CustomerInput } from '../input/customer.ts';
+import { readCustomer, type Customer, type CustomerInput } from '../input/customer.ts';
 import { FieldReader } from '../input/fields.ts';
 import { readRunLimits, type RunLimits, type RunLimitsInput } from '../input/run-limits.ts';
 import type { JsonObject } from '../json.ts';
@@ -50,7 +50,7 @@ export function planInvoices(input: InvoicesInput, account: Account): InvoicesPl
 	const plan: InvoicesPlan = {
 		of: reader.isUnset(linkField)
 			? { orderNumber: readOrderNumber(reader), customer }
-			: readLink(reader, account),
+			: readLink(reader, account, customer),
 		simplify: readSimplify(reader),
 		limits: readRunLimits(reader),
 	};
@@ -67,9 +67,17 @@ function readOrderNumber(reader: Reader): string {
 	return '';
 }
 
-function readLink(reader: Reader, account: Account): { request: ApiRequest<JsonObject> } {
+function readLink(
+	reader: Reader,
+	account: Account,
+	customer: Customer,
+): { request: ApiRequest<JsonObject> } {
 	const checked = checkLink(reader.value(linkField), account);
-	const request = documentRequest('url' in checked ? checked.url : account.origin);
+	const request = documentRequest(
+		'url' in checked ? checked.url : account.origin,
+		account,
+		customer,
+	);
 	if (!reader.isUnset(orderNumberField)) {
 		reader.report(
 			linkField,
@@ -77,7 +85,7 @@ function readLink(reader: Reader, account: Account): { request: ApiRequest<JsonO
 		);
 	} else if ('problem' in checked) {
 		reader.add([checked.problem]);
-	} else if (request.counter !== 'invoice') {
+	} else if (!/invoice$/.test(request.counter)) {
 		reader.report(
 			linkField,
 			`${linkField.label} must lead to an invoice; use the value of invoiceLink of a search.`,
@@ -89,7 +97,7 @@ function readLink(reader: Reader, account: Account): { request: ApiRequest<JsonO
 /**
  * The invoices of one order, each once and in the order of its shipments; or the one of a link.
  * @throws IngramError `NOT_FOUND` where there is no such order, it is not invoiced yet or an invoice
- * is not to be had any more; `INVALID_INPUT` where several orders have the number, or of every other
+ * can no longer be fetched; `INVALID_INPUT` where several orders have the number, or of every other
  * code
  */
 export async function getInvoices(
@@ -120,7 +128,7 @@ async function requestsFor(
 	const problems = checked.flatMap((link) => ('problem' in link ? [link.problem] : []));
 	if (problems.length > 0) throw invalidInput(problems);
 	const urls = new Set(checked.flatMap((link) => ('url' in link ? [link.url] : [])));
-	return [...urls].map(documentRequest);
+	return [...urls].map((url) => documentRequest(url, client.account, asked.customer));
 }
 
 function notInvoiced({ orderNumber, subOrders }: Order, client: IngramClient): IngramError {

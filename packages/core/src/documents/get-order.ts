@@ -57,7 +57,10 @@ export async function getOrder(
 	const order = await findOrder(client, run, plan);
 	const checked = checkLink(linkToDetails(order, client), client.account);
 	if ('problem' in checked) throw invalidInput([checked.problem]);
-	const document = await client.get(documentRequest(checked.url), run);
+	const document = await client.get(
+		documentRequest(checked.url, client.account, plan.customer),
+		run,
+	);
 	return plan.simplify ? simplifyDocument(document) : document;
 }
 

@@ -2,19 +2,24 @@ import { documentRequest } from '../api/documents.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { IngramError } from '../errors/ingram-error.ts';
 import type { JsonObject } from '../json.ts';
+import type { Customer } from '../input/customer.ts';
 import type { DescribedSubOrder } from '../orders/rows.ts';
 import type { IngramClient } from '../requests/client.ts';
 import type { Run } from '../requests/run.ts';
 import { checkLink } from './check-link.ts';
 import { eachDocument } from './each-document.ts';
+import { shipmentFields, type ShipmentFields } from './shipment-fields.ts';
 
 /** The documents that an order links to: its details, and the invoice of a suborder. */
 export const linkedDocuments = ['order', 'invoice'] as const;
 
 export type LinkedDocument = (typeof linkedDocuments)[number];
 
-/** Documents behind a suborder's links, where they were asked for; null where there is none. */
-export type Linked = Partial<Record<LinkedDocument, JsonObject | null>>;
+/**
+ * Documents behind a suborder's links, where they were asked for, null where there is none; and what
+ * they tell of the shipment.
+ */
+export type Linked = Partial<Record<LinkedDocument, JsonObject | null> & ShipmentFields>;
 
 /** Failures that concern one document alone: there is no such invoice (any more), or it cannot be read. */
 const concernsOneDocument = new Set([
@@ -27,6 +32,8 @@ const concernsOneDocument = new Set([
 /** Where documents are fetched, and which. */
 export interface LinkedContext {
 	client: IngramClient;
+	/** Whose documents they are. */
+	customer: Customer;
 	run: Run;
 	wanted: ReadonlySet<LinkedDocument>;
 	/** Is told of a document that cannot be fetched. */
@@ -60,15 +67,15 @@ export class LinkedDocuments {
 		this.#signal = signal;
 	}
 
-	/** The suborder with the wanted documents in its fields `order` and `invoice`. */
-	async addTo<T extends DescribedSubOrder>(subOrder: T): Promise<T & Linked> {
+	/** The wanted documents of a suborder, and what they tell of its shipment. */
+	async of({ subOrderNumber, orderLink, invoiceLink }: DescribedSubOrder): Promise<Linked> {
 		const { wanted } = this.#context;
 		const [order, invoice] = await Promise.all([
-			wanted.has('order') ? this.#get(subOrder.orderLink) : undefined,
-			wanted.has('invoice') ? this.#get(subOrder.invoiceLink) : undefined,
+			wanted.has('order') ? this.#get(orderLink) : undefined,
+			wanted.has('invoice') ? this.#get(invoiceLink) : undefined,
 		]);
 		return {
-			...subOrder,
+			...shipmentFields(subOrderNumber, { order, invoice }),
 			...(order !== undefined && { order }),
 			...(invoice !== undefined && { invoice }),
 		};
@@ -85,11 +92,15 @@ export class LinkedDocuments {
 	}
 
 	async #fetch(link: string): Promise<JsonObject | null> {
-		const { client, run, onMissing } = this.#context;
+		const { client, customer, run, onMissing } = this.#context;
 		try {
 			const checked = checkLink(link, client.account);
 			if ('problem' in checked) throw invalidInput([checked.problem]);
-			return await client.get(documentRequest(checked.url), run, this.#signal);
+			return await client.get(
+				documentRequest(checked.url, client.account, customer),
+				run,
+				this.#signal,
+			);
 		} catch (error) {
 			if (!(error instanceof IngramError) || !concernsOneDocument.has(error.code)) throw error;
 			onMissing(link, error);

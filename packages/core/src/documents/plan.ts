@@ -29,5 +29,5 @@ export function planLink(input: LinkInput, account: Account): LinkPlan {
 	const limits = readRunLimits(reader);
 	reader.finish();
 	const url = 'url' in checked ? checked.url : account.origin;
-	return { request: documentRequest(url), limits };
+	return { request: documentRequest(url, account), limits };
 }

@@ -123,6 +123,42 @@ export function wrongCredentials(status: number, apiMessage: string): IngramErro
 	});
 }
 
+/** The App ID was granted other versions of the API; a new token would not help. */
+export function accessDeniedToVersion(
+	version: string,
+	status: number,
+	apiMessage: string,
+): IngramError {
+	return new IngramError({
+		code: 'ACCESS_DENIED',
+		message: `The App ID is not approved for version ${version} of the Order API (HTTP ${String(status)}).`,
+		remedy:
+			'Ask Ingram Micro to add it to the application in the Partner Central portal, or choose another API version in the account.',
+		retryable: false,
+		status,
+		apiMessage,
+	});
+}
+
+/** The API cannot read the customer number or the country, whoever it belongs to. */
+export function refusedForm(
+	what: 'customer number' | 'country code',
+	status: number,
+	apiMessage: string,
+): IngramError {
+	return new IngramError({
+		code: 'REQUEST_REFUSED',
+		message: `Ingram Micro does not accept the form of the ${what} (HTTP ${String(status)}).`,
+		remedy:
+			what === 'customer number'
+				? 'Write it as Ingram Micro does, e.g. 20-123456.'
+				: 'Check the two letters; for the United Kingdom, where UK is refused, try GB, and the other way round.',
+		retryable: false,
+		status,
+		apiMessage,
+	});
+}
+
 function chooseFailure(status: number, apiMessage: string): HttpFailure {
 	if ((status === 400 || status === 403) && speaksOfCustomer(apiMessage)) return customerMismatch;
 	const known = failures[status];

@@ -35,6 +35,8 @@ export interface FailureFields {
 	status?: number;
 	/** The API's own words, redacted and shortened. */
 	apiMessage?: string;
+	/** By which Ingram Micro's support finds the request, where it carried one. */
+	correlationId?: string;
 	/** How often the request was sent, when more than once. */
 	attempts?: number;
 	/** How long the service asks to be left alone, in milliseconds, where it says so. */
@@ -54,6 +56,7 @@ export class IngramError extends Error implements FailureFields {
 	readonly retryable: boolean;
 	readonly status?: number;
 	readonly apiMessage?: string;
+	readonly correlationId?: string;
 	readonly attempts?: number;
 	readonly retryAfterMs?: number;
 	readonly problems?: readonly Problem[];
@@ -65,6 +68,7 @@ export class IngramError extends Error implements FailureFields {
 		this.retryable = fields.retryable;
 		if (fields.status !== undefined) this.status = fields.status;
 		if (fields.apiMessage) this.apiMessage = fields.apiMessage;
+		if (fields.correlationId !== undefined) this.correlationId = fields.correlationId;
 		if (fields.attempts !== undefined) this.attempts = fields.attempts;
 		if (fields.retryAfterMs !== undefined) this.retryAfterMs = fields.retryAfterMs;
 		if (fields.problems !== undefined) this.problems = fields.problems;
@@ -77,6 +81,9 @@ export class IngramError extends Error implements FailureFields {
 			sentences.push(`It was tried ${String(this.attempts)} times.`);
 		}
 		if (this.apiMessage) sentences.push(`Ingram Micro says: "${this.apiMessage}"`);
+		if (this.correlationId !== undefined) {
+			sentences.push(`Ingram Micro’s support can find the request by ${this.correlationId}.`);
+		}
 		return sentences.join(' ');
 	}
 
@@ -93,6 +100,7 @@ export class IngramError extends Error implements FailureFields {
 			retryable: this.retryable,
 			...(this.status !== undefined && { status: this.status }),
 			...(this.apiMessage !== undefined && { apiMessage: this.apiMessage }),
+			...(this.correlationId !== undefined && { correlationId: this.correlationId }),
 			...(this.attempts !== undefined && { attempts: this.attempts }),
 			...(this.retryAfterMs !== undefined && { retryAfterMs: this.retryAfterMs }),
 			...(this.problems !== undefined && { problems: this.problems }),

@@ -1,4 +1,5 @@
-import { checkBranch } from './customer.ts';
+import { apiVersions, type ApiVersionName } from '../api/version.ts';
+import { versionOf } from '../api/versions.ts';
 import { FieldReader, type Field } from './fields.ts';
 
 /** Which of Ingram Micro's servers is used; `custom` is a gateway or a simulator. */
@@ -14,6 +15,8 @@ export interface AccountSettings {
 	clientSecret?: unknown;
 	customerNumber: unknown;
 	countryCode: unknown;
+	/** `v5` (when unset) or `v6`. */
+	apiVersion?: unknown;
 }
 
 /** A checked account. Holds no secret. */
@@ -26,6 +29,7 @@ export interface Account {
 	customerNumber: string;
 	/** Two letters in upper case; `UK`, not `GB`. */
 	countryCode: string;
+	apiVersion: ApiVersionName;
 }
 
 type AccountField = Field<keyof AccountSettings>;
@@ -37,6 +41,8 @@ const clientId: AccountField = { name: 'clientId', label: 'App ID' };
 const clientSecret: AccountField = { name: 'clientSecret', label: 'Client Secret' };
 const customerNumber: AccountField = { name: 'customerNumber', label: 'Customer Number' };
 const countryCode: AccountField = { name: 'countryCode', label: 'Country Code' };
+
+const apiVersion: AccountField = { name: 'apiVersion', label: 'API Version' };
 
 const environments: readonly Environment[] = ['production', 'sandbox', 'custom'];
 
@@ -54,9 +60,11 @@ export function checkAccount(settings: AccountSettings): Account {
 		environment: chosen,
 		origin: chosen === 'custom' ? readBaseUrl(reader) : ingramOrigin,
 		clientId: reader.requiredText(clientId),
-		customerNumber: checkBranch(reader, customerNumber, reader.requiredText(customerNumber)),
+		customerNumber: reader.requiredText(customerNumber),
 		countryCode: reader.country(countryCode),
+		apiVersion: reader.choice(apiVersion, apiVersions) ?? 'v5',
 	};
+	reader.add(versionOf(account).problemsWith({ ...account, holdReason: new Set() }));
 	if ('clientSecret' in settings) reader.requiredText(clientSecret);
 	reader.finish();
 	return account;

@@ -1,5 +1,5 @@
-import { holdReasonTable } from '../reference/hold-reasons.ts';
-import { orderStatusTable } from '../reference/order-status.ts';
+import { versionOf } from '../api/versions.ts';
+import type { Account } from './account.ts';
 import { readCustomer, type Customer, type CustomerInput } from './customer.ts';
 import type { FieldReader } from './fields.ts';
 import { labelOf, type SearchFieldName } from './search-fields.ts';
@@ -49,9 +49,10 @@ export const maxPageSize = 100;
  */
 export function readCriteria(
 	reader: FieldReader<SearchFieldName>,
-	account: Customer,
+	account: Customer & Pick<Account, 'apiVersion'>,
 	timeZone: string,
 ): Criteria {
+	const { codes, statusesMeeting } = versionOf(account);
 	const createdAfter = reader.time(field('createdAfter'), { timeZone, dayEdge: 'start' });
 	const createdBefore = reader.time(field('createdBefore'), { timeZone, dayEdge: 'end' });
 	if (createdAfter !== undefined && createdBefore !== undefined && createdBefore < createdAfter) {
@@ -66,8 +67,8 @@ export function readCriteria(
 		...readCustomer(reader, account),
 		orderNumber: reader.text(field('orderNumber'), 'e.g. 20-RD12H'),
 		customerOrderNumber: reader.text(field('customerOrderNumber'), 'e.g. PO-4711'),
-		orderStatus: reader.codes(field('orderStatus'), orderStatusTable),
-		holdReason: reader.codes(field('holdReason'), holdReasonTable),
+		orderStatus: statusesMeeting(reader.codes(field('orderStatus'), codes.orderStatus)),
+		holdReason: reader.codes(field('holdReason'), codes.holdReason),
 		onHoldOnly: reader.flag(field('onHoldOnly')),
 		...(createdAfter !== undefined && { createdAfter }),
 		...(createdBefore !== undefined && { createdBefore }),

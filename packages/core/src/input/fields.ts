@@ -96,7 +96,7 @@ export class FieldReader<Name extends string> {
 		return text;
 	}
 
-	/** Two letters in upper case; any two but GB are accepted. `''` where it is unset or wrong. */
+	/** Two letters in upper case; any two letters are accepted. `''` where it is unset or wrong. */
 	country(field: Field<Name>): string {
 		const value = this.value(field);
 		const text = typeof value === 'string' ? value.trim() : '';
@@ -104,13 +104,7 @@ export class FieldReader<Name extends string> {
 			this.report(field, `${field.label} must be two letters, e.g. DE or UK.`);
 			return '';
 		}
-		const code = text.toUpperCase();
-		if (code !== 'GB') return code;
-		this.report(
-			field,
-			`${field.label} must be UK for the United Kingdom: Ingram Micro writes UK, not GB.`,
-		);
-		return '';
+		return text.toUpperCase();
 	}
 
 	/** A whole number within bounds, given as a number or as digits. */

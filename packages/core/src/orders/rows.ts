@@ -8,6 +8,8 @@ import type { Order, OrderLink, SubOrder } from './order.ts';
 export interface Codes {
 	orderStatus: CodeTable;
 	holdReason: CodeTable;
+	/** False where the API tells that something is on hold, and not why. */
+	tellsHoldReasons: boolean;
 }
 
 /** A suborder with its codes described, in the order in which its fields are given. */
@@ -123,7 +125,7 @@ function describeSubOrder(
 	return {
 		onHold,
 		statusDescription: codes.orderStatus.describe(statusCode, status),
-		holdReasonDescription: codes.holdReason.describe(holdReasonCode, holdReason),
+		holdReasonDescription: describeHoldReason(subOrder, codes),
 		subOrderNumber: subOrder.subOrderNumber,
 		statusCode,
 		status,
@@ -134,4 +136,16 @@ function describeSubOrder(
 		orderLink: linkTo('order', subOrder.links) || linkTo('order', orderLinks),
 		invoiceLink: linkTo('invoice', subOrder.links),
 	};
+}
+
+/** "No hold" would be false of what is held for a reason that is not told. */
+export function describeHoldReason(
+	{
+		holdReasonCode,
+		holdReason,
+		onHold,
+	}: Pick<SubOrder, 'holdReasonCode' | 'holdReason' | 'onHold'>,
+	{ holdReason: table, tellsHoldReasons }: Codes,
+): string {
+	return onHold && !tellsHoldReasons ? '' : table.describe(holdReasonCode, holdReason);
 }

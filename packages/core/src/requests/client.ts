@@ -111,13 +111,17 @@ export class IngramClient {
 		try {
 			if (!mayGo()) return { kind: 'held-back' as const };
 			run.requests++;
-			const sent = await sendOnce(this.host, this.#toHttp(request, token, run), signal);
+			const correlation = newCorrelation(request, this.host);
+			const http = this.#toHttp(request, token, run, correlation?.header);
+			const sent = await sendOnce(this.host, http, signal);
 			if ('failure' in sent) {
 				if (sent.mayHaveArrived) admission.leave({ kind: 'unanswered' });
-				return { kind: 'failed' as const, failure: sent.failure };
+				const hasId = correlation !== undefined && sent.failure.code !== 'CANCELLED';
+				const failure = hasId ? sent.failure.with({ correlationId: correlation.id }) : sent.failure;
+				return { kind: 'failed' as const, failure };
 			}
 			const { answer } = sent;
-			const outcome = readWithin(request, answer);
+			const outcome = withCorrelation(readWithin(request, answer), correlation?.id);
 			const result = resultOf(outcome, answer.status);
 			admission.leave({ kind: 'answered', headers: answer.headers, result });
 			return { kind: 'answered' as const, token, outcome };
@@ -147,13 +151,19 @@ export class IngramClient {
 		}
 	}
 
-	#toHttp({ url, headers }: ApiRequest<unknown>, token: string | undefined, run: Run) {
+	#toHttp(
+		{ url, headers }: ApiRequest<unknown>,
+		token: string | undefined,
+		run: Run,
+		correlation: Readonly<Record<string, string>> = {},
+	) {
 		return {
 			method: 'GET' as const,
 			url,
 			headers: {
 				accept: 'application/json',
 				...headers,
+				...correlation,
 				...(token !== undefined && { authorization: `Bearer ${token}` }),
 			},
 			timeoutMs: run.timeoutMs,
@@ -192,6 +202,23 @@ export class IngramClient {
 function readWithin<T>(request: ApiRequest<T>, answer: HttpResponse) {
 	if (answer.body.length <= maxBytes) return request.read(answer);
 	return { kind: 'failed' as const, failure: answerTooLarge(maxBytes) };
+}
+
+/** An id of 32 hexadecimal digits for one sending, where the request carries one. */
+function newCorrelation({ correlationHeader }: ApiRequest<unknown>, host: Host) {
+	if (correlationHeader === undefined) return undefined;
+	const digits = () =>
+		Math.floor(host.random() * 0x10000)
+			.toString(16)
+			.padStart(4, '0');
+	const id = Array.from({ length: 8 }, digits).join('');
+	return { id, header: { [correlationHeader]: id } };
+}
+
+/** A failure tells the id, so that a user can give it to Ingram Micro's support. */
+function withCorrelation<T>(outcome: Outcome<T>, correlationId: string | undefined): Outcome<T> {
+	if (!('failure' in outcome) || correlationId === undefined) return outcome;
+	return { ...outcome, failure: outcome.failure.with({ correlationId }) };
 }
 
 /** What the gate is told of an answer. */

@@ -52,8 +52,11 @@ export async function withLinked(
 	documents: LinkedDocuments,
 ): Promise<OutputItem> {
 	if (item.kind === 'raw') return item;
-	if (item.kind === 'suborders')
-		return { kind: 'suborders', json: await documents.addTo(item.json) };
-	const subOrders = await Promise.all(item.json.subOrders.map((row) => documents.addTo(row)));
+	const complete = async <T extends DescribedSubOrder>(row: T): Promise<T & Linked> => ({
+		...row,
+		...(await documents.of(row)),
+	});
+	if (item.kind === 'suborders') return { kind: 'suborders', json: await complete(item.json) };
+	const subOrders = await Promise.all(item.json.subOrders.map(complete));
 	return { kind: 'orders', json: { ...item.json, subOrders } };
 }

@@ -27,6 +27,10 @@ export class OrderSearch {
 	readonly #run: Run;
 	readonly #version: ApiVersion;
 	readonly #warnings: Warnings;
+	/** Which of the orders that are read were asked for. */
+	readonly #isAskedFor: (order: Order) => boolean;
+	/** Whether orders that are read may be dropped here. */
+	readonly #filtersOrders: boolean;
 	readonly #ledger = new Ledger();
 	/** Of the listings before the present one, and of all. */
 	#foundBefore = 0;
@@ -46,7 +50,12 @@ export class OrderSearch {
 		this.#plan = plan;
 		this.#run = startRun(client.host, plan.limits, options);
 		this.#version = versionOf(client.account);
+		const { criteria } = plan;
+		const filter = this.#version.orderFilter(criteria);
+		this.#isAskedFor = filter ?? (() => true);
+		this.#filtersOrders = filter !== undefined || choosesSubOrders(criteria);
 		this.#warnings = new Warnings(this.#version.codes, (text) => client.quote(text));
+		if (this.#version.looksAtLast20Days(criteria)) this.#warnings.last20Days();
 	}
 
 	/** What is known so far; final when the last page has been read. */
@@ -109,11 +118,15 @@ export class OrderSearch {
 		const demand: Demand = {
 			...(pageSize !== undefined && { pageSize }),
 			// Every order gives at least one item, unless filters that the API does not know drop it.
-			orders: choosesSubOrders(criteria) ? Infinity : (limit ?? Infinity),
+			orders: this.#filtersOrders ? Infinity : (limit ?? Infinity),
 			pages: () => this.#wantedPages(),
 		};
 		const context = { client: this.#client, run: this.#run, ledger: this.#ledger };
-		const listings = this.#version.listings(this.#client.account, criteria);
+		const listings = this.#version.listings(
+			this.#client.account,
+			criteria,
+			this.#client.host.now(),
+		);
 		for (const [index, listing] of listings.entries()) {
 			this.#hasMoreListings = index < listings.length - 1;
 			const listed =
@@ -163,7 +176,7 @@ export class OrderSearch {
 	}
 
 	#isWanted(order: Order): boolean {
-		return isWanted(order, this.#plan.criteria);
+		return this.#isAskedFor(order) && isWanted(order, this.#plan.criteria);
 	}
 
 	/** How many output items an order will give. */
@@ -187,6 +200,7 @@ export class OrderSearch {
 	async #withLinked(items: OutputItem[]): Promise<OutputItem[]> {
 		const context = {
 			client: this.#client,
+			customer: this.#plan.criteria,
 			run: this.#run,
 			wanted: this.#plan.includeLinked,
 			onMissing: (link: string, error: IngramError) => this.#warnings.linkFailed(link, error),

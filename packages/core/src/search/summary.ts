@@ -2,7 +2,8 @@ import type { RateLimitStatus } from '../requests/rate-limit/gate.ts';
 
 /** Something the user should know of a search that succeeded. */
 export interface Warning {
-	code: 'NO_MATCH' | 'LIMIT_REACHED' | 'INCOMPLETE' | 'UNKNOWN_CODE' | 'LINK_FAILED';
+	code:
+		'NO_MATCH' | 'LIMIT_REACHED' | 'INCOMPLETE' | 'UNKNOWN_CODE' | 'LINK_FAILED' | 'LAST_20_DAYS';
 	message: string;
 }
 

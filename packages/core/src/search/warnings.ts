@@ -49,6 +49,15 @@ export class Warnings {
 		}
 	}
 
+	/** The API chose the period. */
+	last20Days(): void {
+		this.#other.push({
+			code: 'LAST_20_DAYS',
+			message:
+				'Version 6 of the API looked at the last 20 days only; set Created After to look further back.',
+		});
+	}
+
 	linkFailed(link: string, error: IngramError): void {
 		this.#failedLinks++;
 		const words = error.apiMessage ? ` Ingram Micro says: "${error.apiMessage}"` : '';

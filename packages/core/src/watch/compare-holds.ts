@@ -120,14 +120,13 @@ function isWatched({ entryTimestamp }: Observed['order'], { horizon }: Seen): bo
 /** Whether a hold began since the last poll, or is only seen for the first time. */
 function isNewHold(
 	before: WatchState | undefined,
-	{ order, subOrder }: Observed,
-	{ tellFirst, isListedAsHeld }: Parts,
+	observed: Observed,
+	{ tellFirst, isFoundAtOnce }: Parts,
 ): boolean {
 	if (!before || tellFirst) return tellFirst;
 	// Held by its reason alone: what was there before its period was first swept may be old.
 	return (
-		isListedAsHeld(subOrder?.statusCode ?? '') ||
-		!isWithin(before.unswept, Date.parse(order.entryTimestamp))
+		isFoundAtOnce(observed) || !isWithin(before.unswept, Date.parse(observed.order.entryTimestamp))
 	);
 }
 

@@ -39,7 +39,7 @@ export interface Parts {
 	/** Whether what is on hold at the first poll is told as placed. */
 	tellFirst: boolean;
 	/** Whether a hold is found without a sweep. */
-	isListedAsHeld: (statusCode: string) => boolean;
+	isFoundAtOnce: (observed: Observed) => boolean;
 }
 
 /** What changed, what is known next, and what is not watched because there is too much of it. */

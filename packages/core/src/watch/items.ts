@@ -92,9 +92,9 @@ export async function toEventItems(
 		async ({ event, row }, documents) => {
 			const known = context.documents.get(event.eventId);
 			if (known) return { event, row: { ...row, ...known } };
-			const complete = await documents.addTo(row);
-			context.documents.set(event.eventId, linkedOf(complete));
-			return { event, row: complete };
+			const linked = await documents.of(row);
+			context.documents.set(event.eventId, linked);
+			return { event, row: { ...row, ...linked } };
 		},
 	);
 	if (telling.output === 'suborders') {
@@ -109,10 +109,6 @@ export async function toEventItems(
 		)
 		.filter((group) => group.length > 0)
 		.map((group) => toOrderEvent(group, context));
-}
-
-function linkedOf({ order, invoice }: Linked): Linked {
-	return { ...(order !== undefined && { order }), ...(invoice !== undefined && { invoice }) };
 }
 
 /** Told when the suborder meets the filters now or met them before. */
@@ -151,7 +147,8 @@ function toEventRow(
 		previousStatusCode: before?.statusCode ?? '',
 		previousStatusDescription: before ? codes.orderStatus.describe(before.statusCode) : '',
 		previousHoldReasonCode: before?.holdReasonCode ?? '',
-		previousHoldReasonDescription: before ? codes.holdReason.describe(before.holdReasonCode) : '',
+		previousHoldReasonDescription:
+			before && codes.tellsHoldReasons ? codes.holdReason.describe(before.holdReasonCode) : '',
 		onHoldSince: wasHeld ? new Date(since).toISOString() : '',
 		onHoldHours: wasHeld ? hoursBetween(since, state.polledAt) : null,
 		...(isGone && { gone: true as const }),

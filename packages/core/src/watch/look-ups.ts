@@ -16,8 +16,8 @@ export interface LookUp {
 export interface Unseen {
 	/** What was on hold, and has not been seen in this poll; what was seen last longest ago first. */
 	held: readonly Held[];
-	/** Whether a suborder with this status is on the lists of holds. */
-	isListedAsHeld: (statusCode: string) => boolean;
+	/** Whether a suborder would be on the lists of holds if it were still on hold. */
+	isExpectedOnLists: (held: Held) => boolean;
 	/** Whether the sweep reads this entry time. */
 	isSwept: (enteredAt: number) => boolean;
 	/** What the sweep does not read is looked up once in so many polls; 0: one order a poll. */
@@ -30,11 +30,16 @@ export interface Unseen {
  * The look-ups of a poll before its sweep: what has left the lists of holds, what could not be found
  * or looked up in the last poll, and in turns what is held by its reason alone where no sweep reads.
  */
-export function dueLookUps({ held, isListedAsHeld, isSwept, every, failures }: Unseen): LookUp[] {
+export function dueLookUps({
+	held,
+	isExpectedOnLists,
+	isSwept,
+	every,
+	failures,
+}: Unseen): LookUp[] {
 	const all = lookUpsOf(held);
 	const isUrgent = ({ name, held: missing }: LookUp) =>
-		failures.has(name) ||
-		missing.some(({ statusCode, missed }) => missed > 0 || isListedAsHeld(statusCode));
+		failures.has(name) || missing.some((each) => each.missed > 0 || isExpectedOnLists(each));
 	const urgent = all.filter(isUrgent);
 	const beyondSweep = all.filter(
 		(lookUp) =>

@@ -74,7 +74,7 @@ const defaultOverdueHours = 24;
  */
 export function planWatch(input: WatchInput, account: Account): WatchPlan {
 	const reader = new FieldReader<Name>(input);
-	const { codes } = versionOf(account);
+	const { codes, statusesMeeting, problemsWith } = versionOf(account);
 	const events = reader.choices(fields.events, eventNames);
 	const days = reader.wholeNumber(fields.lookbackDays, { min: 1, max: maxLookbackDays }) ?? 30;
 	const firstPoll = reader.choice(fields.firstPoll, ['baseline', 'emit']) ?? 'baseline';
@@ -89,12 +89,13 @@ export function planWatch(input: WatchInput, account: Account): WatchPlan {
 		telling: {
 			events: events.size === 0 ? new Set<EventName>(['holdPlaced']) : events,
 			output: reader.choice(fields.output, ['suborders', 'orders']) ?? 'suborders',
-			orderStatus: reader.codes(fields.orderStatus, codes.orderStatus),
+			orderStatus: statusesMeeting(reader.codes(fields.orderStatus, codes.orderStatus)),
 			holdReason: reader.codes(fields.holdReason, codes.holdReason),
 			includeLinked: reader.choices(fields.includeLinked, linkedDocuments),
 		},
 		limits: readRunLimits(reader),
 	};
+	reader.add(problemsWith({ ...plan, holdReason: plan.telling.holdReason }));
 	reader.finish();
 	return plan;
 }

@@ -21,9 +21,6 @@ import { isWithin, nextWindow, without, type Period, type SweepPosition } from '
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** How far back new orders are asked for again: they share seconds, and some arrive late. */
-const createdOverlapMs = 15 * 60_000;
-
 /** How far back the first poll looks for new orders, and how much of them is asked for at once. */
 const createdPeriodMs = dayMs;
 
@@ -35,6 +32,8 @@ export interface Polled {
 	seen: Seen;
 	/** How often what can be left to the next poll has failed, by its name. */
 	failures: ReadonlyMap<string, number>;
+	/** What was found on the lists of holds, by its key. */
+	listed: ReadonlySet<string>;
 	/** In whole sentences. */
 	warnings: string[];
 }
@@ -47,6 +46,8 @@ export interface PollStart {
 	account: string;
 	/** See `WatchState`. */
 	series: string;
+	/** What the last poll found on the lists of holds, by its key; undefined where that is not known. */
+	listed?: ReadonlySet<string>;
 	/** What can be left to the next poll must be over by then, in milliseconds since 1970. */
 	spareUntil?: number;
 }
@@ -89,6 +90,7 @@ class Asking {
 	readonly #absent = new Set<string>();
 	readonly #failures: Map<string, number>;
 	readonly #warnings: string[] = [];
+	#listed: ReadonlySet<string> = new Set();
 	#hasFailed = false;
 	#created: Seen['created'];
 	#position: SweepPosition | undefined;
@@ -121,6 +123,7 @@ class Asking {
 				...(this.#created && { created: this.#created }),
 			},
 			failures: this.#failures,
+			listed: this.#listed,
 			warnings: this.#warnings,
 		};
 	}
@@ -132,7 +135,10 @@ class Asking {
 			.map(({ entryTimestamp }) => Date.parse(entryTimestamp))
 			.reduce((min, time) => (time < min ? time : min), this.#horizon);
 		const criteria = this.#criteria({ createdAfter: wholeSecond(createdAfter) });
-		await this.#read(this.#version.heldListings(this.#client.account, criteria), this.#run);
+		const { account, host } = this.#client;
+		await this.#read(this.#version.heldListings(account, criteria, host.now()), this.#run);
+		const held = [...this.#observed.values()].filter(({ subOrder }) => subOrder?.onHold);
+		this.#listed = new Set(held.map(({ key }) => key));
 	}
 
 	/**
@@ -151,14 +157,16 @@ class Asking {
 			const period = { from, to: isLast ? Infinity : to };
 			const outcome = await this.#spare('created', async (run) => {
 				for (const order of await this.#askForPeriod(period, run)) {
-					orders.set(orderKey(order), order);
+					// Where only days can be asked for, older ones come as well.
+					const isOlder = Date.parse(order.entryTimestamp) < period.from;
+					if (!isOlder) orders.set(orderKey(order), order);
 				}
 			});
 			if (outcome.kind === 'failed') throw outcome.failure;
 			if (outcome.kind === 'out-of-time') return;
 			// An order that is entered in the future must not hide those of today.
 			const newest = isLast ? Math.min(newestEntry(orders.values()), this.#at) : to;
-			from = Math.max(from, newest - createdOverlapMs);
+			from = Math.max(from, newest - this.#version.entryOverlapMs);
 			this.#created = { orders: [...orders.values()], from };
 		}
 	}
@@ -167,7 +175,7 @@ class Asking {
 		const { fullScanEvery: every } = this.#plan;
 		const due = dueLookUps({
 			held: this.#unseen,
-			isListedAsHeld: (statusCode) => this.#version.isListedAsHeld(statusCode),
+			isExpectedOnLists: (held) => this.#isExpectedOnLists(held),
 			isSwept: (enteredAt) => every > 0 && enteredAt >= this.#horizon,
 			every,
 			failures: this.#start.failures,
@@ -297,8 +305,8 @@ class Asking {
 	}
 
 	#ask(criteria: Partial<Criteria>, run: Run): Promise<Order[]> {
-		const { account } = this.#client;
-		return this.#read(this.#version.listings(account, this.#criteria(criteria)), run);
+		const { account, host } = this.#client;
+		return this.#read(this.#version.listings(account, this.#criteria(criteria), host.now()), run);
 	}
 
 	/** All orders of the listings. What was read later holds. */
@@ -316,6 +324,13 @@ class Asking {
 			...{ orderStatus: new Set(), holdReason: new Set(), onHoldOnly: false },
 			...criteria,
 		};
+	}
+
+	/** Lists that may not be whole are relied on only for what they held before. */
+	#isExpectedOnLists({ key, statusCode }: Held): boolean {
+		const { listed } = this.#start;
+		const isRelied = this.#version.listsAllHeld || !listed || listed.has(key);
+		return isRelied && this.#version.isListedAsHeld(statusCode);
 	}
 
 	get #horizon(): number {

@@ -83,6 +83,7 @@ export class OrderWatcher {
 	 */
 	#continued: { from: string; state: WatchState } | undefined;
 	#failures: ReadonlyMap<string, number> = new Map();
+	#listed: ReadonlySet<string> | undefined;
 	/** Linked documents of events that could not be told yet. */
 	readonly #documents = new Map<string, Linked>();
 	/** When polls began to be missed, until an event tells of it. */
@@ -149,6 +150,7 @@ export class OrderWatcher {
 			plan,
 			{
 				...{ state: before, account, series, failures: before ? this.#failures : new Map() },
+				...(this.#listed && { listed: this.#listed }),
 				...(hasDocuments && { spareUntil: startedAt + timeMs / 2 }),
 			},
 			run,
@@ -161,7 +163,9 @@ export class OrderWatcher {
 			created: asked.has('orderCreated'),
 			statuses: asked.has('statusChanged'),
 			tellFirst: plan.tellFirst,
-			isListedAsHeld: (statusCode) => version.isListedAsHeld(statusCode),
+			isFoundAtOnce: ({ key, subOrder }) =>
+				version.isListedAsHeld(subOrder?.statusCode ?? '') &&
+				(version.listsAllHeld || polled.listed.has(key)),
 		});
 		const missedSince = this.#missedSince;
 		const items = await toEventItems(compared.events, plan.telling, {
@@ -170,6 +174,7 @@ export class OrderWatcher {
 			...(missedSince !== undefined && { missedSince }),
 			linked: {
 				client,
+				customer: plan,
 				run,
 				onMissing: (link, error) => {
 					warnings.push(
@@ -184,6 +189,7 @@ export class OrderWatcher {
 		if (items.length > 0) this.#missedSince = undefined;
 		else if (from !== undefined) this.#continued = { from, state: compared.state };
 		this.#failures = polled.failures;
+		this.#listed = polled.listed;
 		this.#documents.clear();
 		this.#failing.succeeded();
 		return {
@@ -228,10 +234,14 @@ function anew(warning: string, mark: string | undefined): Known {
 }
 
 /** Tells whose orders a state is of, without naming them. */
-function accountMark({ origin, environment }: Account, plan: WatchPlan): string {
+function accountMark({ origin, environment, apiVersion }: Account, plan: WatchPlan): string {
 	const { customerNumber, countryCode } = plan;
 	return shortHash(
-		JSON.stringify([origin, environment === 'sandbox', customerNumber, countryCode]),
+		JSON.stringify([
+			...[origin, environment === 'sandbox', customerNumber, countryCode],
+			// Its own keys and codes; what is kept of version 5 is older than this.
+			...(apiVersion === 'v5' ? [] : [apiVersion]),
+		]),
 	);
 }
 

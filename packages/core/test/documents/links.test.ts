@@ -24,7 +24,7 @@ test.each([
 		`${origin}/resellers/v5/invoices/1?customerNumber=20-1`,
 		'invoice',
 	],
-	['/resellers/v5/Invoices/1', `${origin}/resellers/v5/Invoices/1`, 'invoice'],
+	['/resellers/v5/Invoices/1?x=1', `${origin}/resellers/v5/Invoices/1?x=1`, 'invoice'],
 	[`${origin}/resellers/v5/orders/1`, `${origin}/resellers/v5/orders/1`, 'order'],
 	[`${origin}:443/resellers/v5/orders/1`, `${origin}/resellers/v5/orders/1`, 'order'],
 	['HTTPS://API.INGRAMMICRO.COM/resellers/v5/orders/1', `${origin}/resellers/v5/orders/1`, 'order'],

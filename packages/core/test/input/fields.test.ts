@@ -117,11 +117,6 @@ const bad: [way: string, value: unknown, says: string][] = [
 	],
 	['country', 'GBR', 'Given Value must be two letters, e.g. DE or UK.'],
 	['country', '', 'Given Value must be two letters, e.g. DE or UK.'],
-	[
-		'country',
-		' gb',
-		'Given Value must be UK for the United Kingdom: Ingram Micro writes UK, not GB.',
-	],
 	['country', 'ß', 'Given Value must be two letters, e.g. DE or UK.'],
 	['country', 49, 'Given Value must be two letters, e.g. DE or UK.'],
 	['country', 'ÄÖ', 'Given Value must be two letters, e.g. DE or UK.'],

@@ -1,6 +1,7 @@
 import {
 	Gates,
 	IngramClient,
+	type Account,
 	type Host,
 	type HttpRequest,
 	type HttpResponse,
@@ -27,6 +28,7 @@ export interface Script {
 	/** The same for tokens; a good one by default. */
 	token?: (request: HttpRequest, number: number) => Reply | Promise<Reply>;
 	clientSecret?: string;
+	account?: Account;
 	startAt?: number;
 }
 
@@ -35,6 +37,7 @@ export function createScriptedWorld({
 	api,
 	token = (_, number) => tokenAnswer(`token-${number}`),
 	clientSecret = secret,
+	account = testAccount(),
 	...rest
 }: Script): ScriptedWorld {
 	const clock = new VirtualClock(rest);
@@ -60,7 +63,7 @@ export function createScriptedWorld({
 		},
 	};
 	const client = new IngramClient({
-		account: testAccount(),
+		account,
 		host,
 		gates: new Gates(host),
 		authorization: { clientSecret },

@@ -4,6 +4,7 @@ import {
 	IngramError,
 	OrderSearch,
 	planSearch,
+	type Account,
 	type Host,
 	type HttpRequest,
 	type HttpResponse,
@@ -23,6 +24,7 @@ import { VirtualClock } from './virtual-clock.ts';
 
 export interface WorldOptions {
 	api?: ApiOptions;
+	account?: Account;
 	/** Milliseconds there and back, of every request or of the nth (from 1). */
 	latencyMs?: number | ((request: number) => number);
 	/** Milliseconds since 1970. */
@@ -42,7 +44,12 @@ export interface World {
 }
 
 /** A host on a virtual clock, with the simulated API at the other end of a virtual line. */
-export function createWorld({ api: apiOptions, latencyMs = 0, ...rest }: WorldOptions = {}): World {
+export function createWorld({
+	api: apiOptions,
+	latencyMs = 0,
+	account = testAccount(),
+	...rest
+}: WorldOptions = {}): World {
 	const clock = new VirtualClock(rest);
 	const api = createApi({ now: clock.now, ...apiOptions });
 	const sent: HttpRequest[] = [];
@@ -70,7 +77,7 @@ export function createWorld({ api: apiOptions, latencyMs = 0, ...rest }: WorldOp
 	};
 	const gates = new Gates(host);
 	const authorization = { clientSecret: secret };
-	const client = new IngramClient({ account: testAccount(), host, gates, authorization });
+	const client = new IngramClient({ account, host, gates, authorization });
 	return { clock, api, host, gates, client, sent };
 }
 

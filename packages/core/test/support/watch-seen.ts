@@ -74,7 +74,8 @@ export class Comparing {
 
 	constructor(parts: Partial<Parts> = {}) {
 		this.parts = {
-			...{ created: false, statuses: false, tellFirst: false, isListedAsHeld: isHoldStatus },
+			...{ created: false, statuses: false, tellFirst: false },
+			isFoundAtOnce: ({ subOrder }) => isHoldStatus(subOrder?.statusCode ?? ''),
 			...parts,
 		};
 	}

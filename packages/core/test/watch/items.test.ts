@@ -22,7 +22,12 @@ async function itemsOf(
 		codes,
 		state: watch.last.state,
 		...(missedSince !== undefined && { missedSince }),
-		linked: { client, run: startRun(host, plan.limits, {}), onMissing: () => undefined },
+		linked: {
+			client,
+			customer: plan,
+			run: startRun(host, plan.limits, {}),
+			onMissing: () => undefined,
+		},
 		documents: new Map(),
 	});
 }

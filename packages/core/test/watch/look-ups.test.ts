@@ -19,7 +19,8 @@ function due(
 ): string[] {
 	const { every = 12, isSwept = true, failures = {} } = options;
 	return dueLookUps({
-		...{ held, isListedAsHeld: isHoldStatus, isSwept: () => isSwept, every },
+		...{ held, isExpectedOnLists: ({ statusCode }: Held) => isHoldStatus(statusCode) },
+		...{ isSwept: () => isSwept, every },
 		failures: new Map(Object.entries(failures)),
 	}).map(({ orderNumber, customerOrderNumber }) => orderNumber || customerOrderNumber);
 }

@@ -6,5 +6,6 @@ export const anyAccount: Account = {
 	origin: 'https://api.ingrammicro.com',
 	clientId: 'any',
 	customerNumber: 'any',
+	apiVersion: 'v5',
 	countryCode: 'UK',
 };

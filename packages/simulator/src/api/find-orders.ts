@@ -1,7 +1,14 @@
-import type { Order } from '../data/order.ts';
+import type { Order, SubOrder } from '../data/order.ts';
 import type { SearchSettings } from '../resolve-options.ts';
-import type { OrderFilter } from './order-filter.ts';
 import { splitOrders } from './split-orders.ts';
+
+/** What a search asks for. */
+export interface OrderFilter {
+	/** Two filters with the same key keep the same orders and suborders. */
+	readonly key: string;
+	readonly keeps: (order: Order) => boolean;
+	readonly keepsSubOrder: (subOrder: SubOrder) => boolean;
+}
 
 /** What meets a search's filters, in the list's order. */
 export interface Found {

@@ -1,3 +1,4 @@
+import type { SubOrder } from '../data/order.ts';
 import { createRandom, seedFor } from '../random.ts';
 
 /** What a suborder delivers. */
@@ -25,4 +26,15 @@ const currencies: Readonly<Record<string, string>> = { UK: 'GBP', CH: 'CHF', HU:
 /** Currency of one of the document's countries. */
 export function currencyOf(countryCode: string): string {
 	return currencies[countryCode] ?? 'EUR';
+}
+
+/** Whole cents as a text with two decimals. */
+export function money(cents: number): string {
+	return (cents / 100).toFixed(2);
+}
+
+/** What a suborder costs, in cents. */
+export function totalCents({ subOrderNumber }: SubOrder): number {
+	const { unitCents, quantity } = goodsOf(subOrderNumber);
+	return unitCents * quantity;
 }

@@ -10,6 +10,8 @@ export interface GeneratorSettings {
 	readonly today: number;
 	readonly days: number;
 	readonly unknownCodes: boolean;
+	/** Orders as in SAP countries: a number of ten digits, one shipment. */
+	readonly isSap: boolean;
 }
 
 export interface OrderGenerator {
@@ -35,7 +37,8 @@ export function createOrderGenerator(settings: GeneratorSettings): OrderGenerato
 	let previousPurchase = purchaseNumber(random);
 
 	const make = (enteredAt: number): Order => {
-		const orderNumber = `${branch}-${spell(firstNumber + made)}`;
+		const index = firstNumber + made;
+		const orderNumber = settings.isSap ? tenDigits(index) : `${branch}-${spell(index)}`;
 		made++;
 		// Now and then one purchase order becomes several sales orders.
 		if (!random.chance(0.08)) previousPurchase = purchaseNumber(random);
@@ -43,7 +46,10 @@ export function createOrderGenerator(settings: GeneratorSettings): OrderGenerato
 			orderNumber,
 			entryTimestamp: toTimestamp(enteredAt),
 			customerOrderNumber: previousPurchase,
-			subOrders: makeSubOrders(orderNumber, settings.unknownCodes, random),
+			subOrders: settings.isSap
+				? [{ subOrderNumber: `${orderNumber}-10`, ...makeCodes(settings.unknownCodes, random) }]
+				: makeSubOrders(orderNumber, settings.unknownCodes, random),
+			...(settings.isSap ? { isSap: true } : {}),
 		};
 	};
 
@@ -125,4 +131,9 @@ function spell(index: number): string {
 		scattered = Math.floor(scattered / alphabet.length);
 	}
 	return text;
+}
+
+/** A different number of ten digits for each of the first 100 million indexes. */
+function tenDigits(index: number): string {
+	return `70${String((index * 12_345_677) % 100_000_000).padStart(8, '0')}`;
 }

@@ -6,6 +6,8 @@ import type { Order } from './order.ts';
 /** One account's orders, newest first, and the ways in which they change while somebody reads. */
 export interface OrderBook {
 	readonly orders: readonly Order[];
+	/** Whether new orders are those of an SAP country. */
+	readonly isSap: boolean;
 	readonly insert: (count: number, enteredAt: number) => void;
 	readonly deleteNewest: (count: number) => void;
 	readonly changeStatusOfNewest: (statusCode: string, count: number) => void;
@@ -26,6 +28,7 @@ export function createOrderBook(settings: OrderBookSettings): OrderBook {
 		get orders() {
 			return orders;
 		},
+		isSap: settings.isSap,
 		insert: (count, enteredAt) => {
 			const added = Array.from({ length: count }, () => generator.generateNew(enteredAt));
 			orders = [...added, ...orders];
@@ -64,9 +67,9 @@ function newestFirst(orders: readonly Order[]): readonly Order[] {
 function withStatus(order: Order, statusCode: string): Order {
 	return {
 		...order,
-		subOrders: order.subOrders.map((subOrder) => ({
-			...subOrder,
-			...withTexts(statusCode, subOrder.holdReasonCode),
+		subOrders: order.subOrders.map(({ subOrderNumber, holdReasonCode }) => ({
+			subOrderNumber,
+			...withTexts(statusCode, holdReasonCode),
 		})),
 	};
 }

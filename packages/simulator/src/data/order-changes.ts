@@ -29,6 +29,8 @@ export interface OrderChange extends OrderSelection {
 	readonly statusCode?: string;
 	/** '' is the blank code. */
 	readonly holdReasonCode?: string;
+	/** The status in version 6, sent as it is here; goes when another status code comes. */
+	readonly statusWord?: string;
 }
 
 /** A suborder that an order gains; missing codes are blank. */
@@ -36,6 +38,7 @@ export interface SubOrderEntry extends OrderSelection {
 	readonly subOrderNumber: string;
 	readonly statusCode?: string;
 	readonly holdReasonCode?: string;
+	readonly statusWord?: string;
 }
 
 /** A suborder of a new order. */
@@ -44,6 +47,8 @@ export interface NewSubOrder {
 	readonly subOrderNumber?: string;
 	readonly statusCode?: string;
 	readonly holdReasonCode?: string;
+	/** The status in version 6, sent as it is here. Default: the word that goes with the code. */
+	readonly statusWord?: string;
 }
 
 /** A new order. */
@@ -56,6 +61,8 @@ export interface OrderEntry extends InAccount {
 	readonly entryTimestamp?: string;
 	/** Default: one suborder with blank codes. */
 	readonly subOrders?: readonly NewSubOrder[];
+	/** Whether it is an order of an SAP country. Default: as the account's orders are. */
+	readonly isSap?: boolean;
 }
 
 /**
@@ -67,7 +74,7 @@ export function enterOrder(
 	entry: OrderEntry,
 	now: number,
 ): readonly Order[] {
-	const { orderNumber, subOrders = [{}] } = entry;
+	const { orderNumber, subOrders = [{}], isSap = false } = entry;
 	const entered: Order = {
 		orderNumber,
 		entryTimestamp: entry.entryTimestamp ?? toTimestamp(now),
@@ -75,6 +82,7 @@ export function enterOrder(
 		subOrders: subOrders.map((subOrder, index) =>
 			newSubOrder({ subOrderNumber: `${orderNumber}-${index + 1}1`, ...subOrder }),
 		),
+		...(isSap ? { isSap } : {}),
 	};
 	const { entryTimestamp, customerOrderNumber } = entered;
 	if (orders.some((order) => isSelected(order, entered))) {
@@ -106,8 +114,9 @@ export function addSubOrder(orders: readonly Order[], entry: SubOrderEntry): rea
  * Throws `OptionError` for an unknown order or suborder, or where there is nothing to change.
  */
 export function changeOrder(orders: readonly Order[], change: OrderChange): readonly Order[] {
-	if (change.statusCode === undefined && change.holdReasonCode === undefined) {
-		throw new OptionError('a change needs a statusCode or a holdReasonCode');
+	const { statusCode, holdReasonCode, statusWord } = change;
+	if ((statusCode ?? holdReasonCode ?? statusWord) === undefined) {
+		throw new OptionError('a change needs a statusCode, a holdReasonCode or a statusWord');
 	}
 	return replace(orders, change, (order) => {
 		const changed = chosenSubOrders(order, change.subOrderNumber);
@@ -144,7 +153,8 @@ function replace(
 	return orders.with(place, change(order));
 }
 
-function findSelected(
+/** The one order that is meant. Throws `OptionError` where none is, or several. */
+export function findSelected(
 	orders: readonly Order[],
 	selection: OrderSelection,
 ): { readonly place: number; readonly order: Order } {
@@ -177,7 +187,11 @@ function inWords({ orderNumber, customerOrderNumber, entryTimestamp }: OrderSele
 		.join(', ');
 }
 
-function chosenSubOrders(order: Order, subOrderNumber: string | undefined): readonly SubOrder[] {
+/** One suborder, or all of an order. Throws `OptionError` where it is not there. */
+export function chosenSubOrders(
+	order: Order,
+	subOrderNumber: string | undefined,
+): readonly SubOrder[] {
 	if (subOrderNumber === undefined) return order.subOrders;
 	const chosen = order.subOrders.filter((each) => each.subOrderNumber === subOrderNumber);
 	if (chosen.length > 0) return chosen;
@@ -191,13 +205,24 @@ function newSubOrder({
 	subOrderNumber,
 	statusCode = '',
 	holdReasonCode = '',
+	statusWord,
 }: NewSubOrder & { readonly subOrderNumber: string }): SubOrder {
-	return { subOrderNumber, ...withTexts(statusCode, holdReasonCode) };
+	return { subOrderNumber, ...withTexts(statusCode, holdReasonCode), ...wordField(statusWord) };
 }
 
-function withCodes(subOrder: SubOrder, { statusCode, holdReasonCode }: OrderChange): SubOrder {
+function withCodes(
+	subOrder: SubOrder,
+	{ statusCode, holdReasonCode, statusWord }: OrderChange,
+): SubOrder {
+	const { subOrderNumber } = subOrder;
+	const keptWord = statusCode === undefined ? subOrder.statusWord : undefined;
 	return {
-		...subOrder,
+		subOrderNumber,
 		...withTexts(statusCode ?? subOrder.statusCode, holdReasonCode ?? subOrder.holdReasonCode),
+		...wordField(statusWord ?? keptWord),
 	};
+}
+
+function wordField(statusWord: string | undefined): Pick<SubOrder, 'statusWord'> {
+	return statusWord === undefined ? {} : { statusWord };
 }

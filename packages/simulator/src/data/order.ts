@@ -5,6 +5,8 @@ export interface SubOrder {
 	readonly status: string;
 	readonly holdReasonCode: string;
 	readonly holdReason: string;
+	/** What version 6 tells as its status, in place of the word that goes with the code. */
+	readonly statusWord?: string;
 }
 
 /** An order as the simulator keeps it. Order numbers may repeat, as the v5 specification says. */
@@ -15,4 +17,6 @@ export interface Order {
 	readonly entryTimestamp: string;
 	readonly customerOrderNumber: string;
 	readonly subOrders: readonly SubOrder[];
+	/** An order of an SAP country: version 6 tells no suborders of it, but a status of its own. */
+	readonly isSap?: boolean;
 }

@@ -1,10 +1,12 @@
 import { unreadableAnswer } from '../../errors/unreadable-answer.ts';
 import type { HttpResponse } from '../../host.ts';
 import { count, field, isObject, list, text, type JsonObject } from '../../json.ts';
-import type { Order, OrderLink, SearchPage, SubOrder } from '../../orders/order.ts';
+import type { Order, SearchPage, SubOrder } from '../../orders/order.ts';
 import { normalizeCode } from '../../reference/code-table.ts';
 import { parseEntryTimestamp } from '../../time/parse-entry-timestamp.ts';
 import { readRefusal } from '../gateway-fault.ts';
+import { readLinks } from '../read-links.ts';
+import { serverTime } from '../server-time.ts';
 import { readingOutcome, type Outcome } from '../version.ts';
 import { isOnHold } from './hold.ts';
 import { nothingFound, readServiceResponse, refuseFailure } from './service-response.ts';
@@ -38,11 +40,6 @@ function readPage(answer: HttpResponse): SearchPage {
 		}),
 		...time,
 	};
-}
-
-function serverTime({ headers }: HttpResponse): { serverTime?: number } {
-	const time = Date.parse(headers['date'] ?? '');
-	return Number.isNaN(time) ? {} : { serverTime: time };
 }
 
 /** The container has two spellings in the document, and may be left out. */
@@ -85,15 +82,4 @@ function readSubOrder(subOrder: JsonObject): SubOrder {
 		links: readLinks(subOrder),
 		raw: subOrder,
 	};
-}
-
-/** An object in the document's sample, an array in its table, and sometimes missing. */
-function readLinks(owner: JsonObject): OrderLink[] {
-	return list(owner, 'links')
-		.filter(isObject)
-		.map((link) => ({
-			topic: text(link, 'topic'),
-			href: text(link, 'href'),
-			type: text(link, 'type'),
-		}));
 }

@@ -1,15 +1,9 @@
-import { isTimestamp, timestampForm } from '../clock.ts';
-import type { Order, SubOrder } from '../data/order.ts';
-import type { ApiAnswer } from '../simulator-types.ts';
-import { parameterError } from './error-bodies.ts';
-import type { Parameters } from './parameters.ts';
-
-export interface OrderFilter {
-	/** Two filters with the same key keep the same orders and suborders. */
-	readonly key: string;
-	readonly keeps: (order: Order) => boolean;
-	readonly keepsSubOrder: (subOrder: SubOrder) => boolean;
-}
+import { isTimestamp, timestampForm } from '../../clock.ts';
+import type { Order, SubOrder } from '../../data/order.ts';
+import type { ApiAnswer } from '../../simulator-types.ts';
+import { parameterError } from '../error-bodies.ts';
+import type { OrderFilter } from '../find-orders.ts';
+import type { Parameters } from '../parameters.ts';
 
 /** The filters of a search request; a missing one lets everything through, several must all be met. */
 export function createOrderFilter(

@@ -1,12 +1,7 @@
-import { isInvoiced } from '../data/codes.ts';
-import type { Order, SubOrder } from '../data/order.ts';
-import type { Account } from '../options.ts';
-
-export interface Link {
-	readonly topic: 'orders' | 'invoices';
-	readonly href: string;
-	readonly type: 'GET';
-}
+import { isInvoiced } from '../../data/codes.ts';
+import type { Order, SubOrder } from '../../data/order.ts';
+import type { Account } from '../../options.ts';
+import { accountQuery, type Link } from '../link.ts';
 
 /** Writes the links of a search answer, relative to the host as in the document's sample. */
 export interface LinkWriter {
@@ -17,10 +12,10 @@ export interface LinkWriter {
 }
 
 export function createLinkWriter(basePath: string, account: Account): LinkWriter {
-	const query = `customerNumber=${encodeURIComponent(account.customerNumber)}&isoCountryCode=${account.countryCode}`;
+	const query = accountQuery(account);
 	const link = (topic: Link['topic'], number: string): Link => ({
 		topic,
-		href: `${basePath}/${topic}/${encodeURIComponent(number)}?${query}`,
+		href: `${basePath}/${topic}/${encodeURIComponent(number)}${query}`,
 		type: 'GET',
 	});
 	return {

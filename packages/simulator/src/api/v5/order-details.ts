@@ -1,10 +1,12 @@
-import type { Order, SubOrder } from '../data/order.ts';
-import type { Account } from '../options.ts';
-import type { ApiAnswer } from '../simulator-types.ts';
-import { jsonAnswer, parameterError } from './error-bodies.ts';
+import type { Order, SubOrder } from '../../data/order.ts';
+import type { Account } from '../../options.ts';
+import type { ApiAnswer } from '../../simulator-types.ts';
+import { jsonAnswer, parameterError } from '../error-bodies.ts';
+import type { Parameters } from '../parameters.ts';
+import { currencyOf, goodsOf, type Goods } from '../goods.ts';
+import type { V5Settings } from './options.ts';
 import { hasNumber } from './order-filter.ts';
-import type { Parameters } from './parameters.ts';
-import { currencyOf, goodsOf, type Goods } from './goods.ts';
+import { writeParcels } from './parcels.ts';
 
 interface DetailStatus {
 	readonly code: string;
@@ -21,6 +23,7 @@ export function orderDetails(
 	parameters: Parameters,
 	account: Account,
 	isSandbox: boolean,
+	settings: V5Settings,
 ): ApiAnswer {
 	const simulate = isSandbox ? parameters.get('simulate') : undefined;
 	if (simulate !== undefined && !Object.hasOwn(simulations, simulate)) {
@@ -34,7 +37,7 @@ export function orderDetails(
 	if (order === undefined) return notFound();
 	const chosen = order.subOrders.filter((subOrder) => subOrder.subOrderNumber === number);
 	const subOrders = chosen.length > 0 ? chosen : order.subOrders;
-	return found(order, subOrders, account, simulations[simulate ?? ''] ?? []);
+	return found(order, subOrders, account, simulations[simulate ?? ''] ?? [], settings);
 }
 
 /** The statuses that the sandbox gives to an order's lines in turn. */
@@ -72,6 +75,7 @@ function found(
 	subOrders: readonly SubOrder[],
 	account: Account,
 	simulated: readonly DetailStatus[],
+	{ parcels }: V5Settings,
 ): ApiAnswer {
 	const parts = subOrders.map((subOrder, index) => ({
 		subOrder,
@@ -104,7 +108,7 @@ function found(
 		shiptoaddress: address,
 		enduserinfo: null,
 		lines: parts.map(({ subOrder, goods, status }, index) =>
-			writeLine(subOrder, goods, status, index + 1),
+			writeLine(subOrder, goods, status, index + 1, writeParcels(order, subOrder, parcels)),
 		),
 		extendedspecs: [],
 	});
@@ -115,6 +119,7 @@ function writeLine(
 	goods: Goods,
 	status: DetailStatus,
 	lineNumber: number,
+	parcels: ReturnType<typeof writeParcels>,
 ): object {
 	const shipped = status.text === 'Shipped' || status.code === 'I';
 	return {
@@ -132,13 +137,14 @@ function writeLine(
 		requestedquantity: String(goods.quantity),
 		confirmedquantity: String(goods.quantity),
 		backorderquantity: '0',
+		...(shipped ? parcels.ofLine : {}),
 		shipmentdetails: [
 			{
 				quantity: goods.quantity,
 				status: status.code,
 				statusdescription: status.text,
 				holdreasoncodedescription: subOrder.holdReason || 'NA',
-				...(shipped ? { invoicenumber: subOrder.subOrderNumber } : {}),
+				...(shipped ? { invoicenumber: subOrder.subOrderNumber, ...parcels.ofShipment } : {}),
 			},
 		],
 	};

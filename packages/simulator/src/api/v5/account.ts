@@ -1,7 +1,7 @@
-import type { Account, Application } from '../options.ts';
-import type { ApiAnswer } from '../simulator-types.ts';
-import { parameterError } from './error-bodies.ts';
-import type { Parameters } from './parameters.ts';
+import type { Account, Application } from '../../options.ts';
+import type { ApiAnswer } from '../../simulator-types.ts';
+import { parameterError } from '../error-bodies.ts';
+import type { Parameters } from '../parameters.ts';
 
 /**
  * The account a request asks for, or the refusal. Customer number and country are required in every

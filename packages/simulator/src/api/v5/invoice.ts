@@ -1,12 +1,9 @@
-import { isInvoiced } from '../data/codes.ts';
-import type { Order, SubOrder } from '../data/order.ts';
-import type { Account } from '../options.ts';
-import type { ApiAnswer } from '../simulator-types.ts';
-import { jsonAnswer } from './error-bodies.ts';
-import { currencyOf, goodsOf } from './goods.ts';
-
-/** Invoices of orders from the last nine months are told (v5 OpenAPI, invoice details). */
-const monthsTold = 9;
+import type { Order, SubOrder } from '../../data/order.ts';
+import type { Account } from '../../options.ts';
+import type { ApiAnswer } from '../../simulator-types.ts';
+import { jsonAnswer } from '../error-bodies.ts';
+import { findInvoice } from '../find-invoice.ts';
+import { currencyOf, goodsOf, money } from '../goods.ts';
 
 /** The invoice of a suborder; its number is the suborder's. `now` in ms on the server's clock. */
 export function invoiceDetails(
@@ -15,13 +12,8 @@ export function invoiceDetails(
 	account: Account,
 	now: number,
 ): ApiAnswer {
-	const earliest = new Date(now);
-	earliest.setUTCMonth(earliest.getUTCMonth() - monthsTold);
-	for (const order of orders) {
-		if (Date.parse(order.entryTimestamp) < earliest.getTime()) continue;
-		const subOrder = order.subOrders.find((each) => each.subOrderNumber === number);
-		if (subOrder !== undefined && isInvoiced(subOrder)) return found(order, subOrder, account);
-	}
+	const invoiced = findInvoice(orders, number, now);
+	if (invoiced !== undefined) return found(invoiced.order, invoiced.subOrder, account);
 	return jsonAnswer(200, {
 		serviceresponse: {
 			responsepreamble: {
@@ -79,8 +71,4 @@ function found(order: Order, subOrder: SubOrder, account: Account): ApiAnswer {
 			},
 		},
 	});
-}
-
-function money(cents: number): string {
-	return (cents / 100).toFixed(2);
 }

@@ -1,14 +1,13 @@
-import type { Order } from '../data/order.ts';
-import sampleAnswer from '../data/sample-search-response.json' with { type: 'json' };
-import type { SearchSettings } from '../resolve-options.ts';
-import type { ApiAnswer } from '../simulator-types.ts';
-import { jsonAnswer, parameterError } from './error-bodies.ts';
-import type { OrderFinder } from './find-orders.ts';
+import type { Order } from '../../data/order.ts';
+import sampleAnswer from '../../data/sample-search-response.json' with { type: 'json' };
+import type { SearchSettings } from '../../resolve-options.ts';
+import type { ApiAnswer } from '../../simulator-types.ts';
+import { jsonAnswer, parameterError } from '../error-bodies.ts';
+import type { OrderFinder } from '../find-orders.ts';
+import { defaultPageSize, pageOf, parseCount } from '../page.ts';
+import type { Parameters } from '../parameters.ts';
 import type { LinkWriter } from './links.ts';
 import { createOrderFilter } from './order-filter.ts';
-import type { Parameters } from './parameters.ts';
-
-const defaultPageSize = 25;
 
 /** One page of the orders that meet all filters (Order Lookup API v5, "API Request"). */
 export function searchOrders(
@@ -27,20 +26,17 @@ export function searchOrders(
 	const pageNumber = readCount(parameters, 'pagenumber', 1);
 	if (typeof pageNumber !== 'number') return pageNumber;
 
-	const found = find(orders, filter);
-	const servedSize = settings.fixedPageSize ?? Math.min(pageSize, settings.maxPageSize);
-	const page = found.entries.slice((pageNumber - 1) * servedSize, pageNumber * servedSize);
-	if (page.length === 0) return noDataFound(pageNumber, settings);
+	const page = pageOf(find(orders, filter), pageSize, pageNumber, settings);
+	if (page.entries.length === 0) return noDataFound(pageNumber, settings);
 
 	return answer(
 		settings,
 		{ requeststatus: 'SUCCESS', returnmessage: 'Data found' },
 		{
-			ordersfound: String(settings.ordersFound === 'orders' ? found.orders : found.entries.length),
-			// By the document the submitted size, also where another one is served.
-			pagesize: String(settings.echoPageSize === 'used' ? servedSize : pageSize),
+			ordersfound: String(page.found),
+			pagesize: String(page.toldSize),
 			pagenumber: String(pageNumber),
-			orders: page.map((order) => writeOrder(order, links)),
+			orders: page.entries.map((order) => writeOrder(order, links)),
 		},
 	);
 }
@@ -90,7 +86,7 @@ function writeOrder(order: Order, links: LinkWriter): object {
 function readCount(parameters: Parameters, name: string, byDefault: number): number | ApiAnswer {
 	const text = parameters.get(name);
 	if (text === undefined) return byDefault;
-	return /^0*[1-9]\d{0,8}$/.test(text)
-		? Number(text)
-		: parameterError(400, name, `${name} must be a whole number of at least 1.`);
+	return (
+		parseCount(text) ?? parameterError(400, name, `${name} must be a whole number of at least 1.`)
+	);
 }

@@ -1,0 +1,53 @@
+import { holdReasonTable } from '../../reference/hold-reasons.ts';
+import { normalizeCode } from '../../reference/code-table.ts';
+import type { Problem } from '../../errors/ingram-error.ts';
+import type { ApiVersion, Asked } from '../version.ts';
+import { correlationHeader, customerHeaders, problemsWithCustomer } from './customer-headers.ts';
+import { readDocumentAnswer } from './document-answer.ts';
+import { toRawOrder } from './raw-order.ts';
+import { heldListings, orderFilter, searchCounter, searchListings } from './search-request.ts';
+import { onHoldWord, orderStatusTableOfV6, statusesMeeting } from './words.ts';
+
+/** Version 6 of the reseller API. */
+export const v6: ApiVersion = {
+	name: 'v6',
+	problemsWith,
+	statusesMeeting,
+	listings: searchListings,
+	heldListings,
+	isListedAsHeld: (statusCode) => statusCode === onHoldWord,
+	listsAllHeld: false,
+	// Some orders tell only the day of their entry, in a time zone that is not told.
+	entryOverlapMs: 3 * 24 * 60 * 60_000,
+	orderFilter,
+	looksAtLast20Days: ({ orderNumber, customerOrderNumber, createdAfter, createdBefore }) =>
+		orderNumber === '' &&
+		customerOrderNumber === '' &&
+		createdAfter === undefined &&
+		createdBefore === undefined,
+	searchCounter,
+	codes: {
+		orderStatus: orderStatusTableOfV6,
+		holdReason: holdReasonTable,
+		tellsHoldReasons: false,
+	},
+	toRaw: toRawOrder,
+	document: (url, customer) => ({
+		counter: /\/invoices\//i.test(url.pathname) ? 'v6 invoice' : 'v6 order',
+		url: url.href,
+		headers: customerHeaders(customer),
+		correlationHeader,
+		read: readDocumentAnswer,
+	}),
+};
+
+/** Hold reasons are told nowhere; the blank one alone says the same as "not on hold". */
+function problemsWith({ holdReason, ...customer }: Asked): Problem[] {
+	const isRefused = [...holdReason].some((code) => normalizeCode(code) !== '');
+	const problem: Problem = {
+		name: 'holdReason',
+		message:
+			'Hold Reason cannot be used with version 6 of the API, which does not tell why an order is on hold; use On Hold Only, or an account with version 5.',
+	};
+	return [...problemsWithCustomer(customer), ...(isRefused ? [problem] : [])];
+}

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { isEnteredWithin } from '../../../src/api/v6/period.ts';
+import { v6 } from '../../../src/api/v6/index.ts';
+import { planSearch, type SearchInput } from '../../../src/search/plan.ts';
+import { testAccount } from '../../support/accounts.ts';
+
+const account = testAccount({ apiVersion: 'v6' });
+const now = Date.UTC(2026, 0, 15, 12);
+const dayMs = 24 * 60 * 60 * 1000;
+
+function asked(input: SearchInput) {
+	const { criteria } = planSearch(input, account, 'UTC');
+	const [listing] = v6.listings(account, criteria, now);
+	if (!listing) throw new Error('There is nothing to read.');
+	const request = listing.page(2, 50);
+	return { ...request, parameters: [...new URL(request.url).searchParams] };
+}
+
+test('the page, the numbers and a period in whole days with a margin are asked for', () => {
+	const { url, parameters } = asked({
+		orderNumber: '20-RD128',
+		customerOrderNumber: 'PO 1/&',
+		createdAfter: '2026-01-05T10:00:00Z',
+		createdBefore: '2026-01-07',
+	});
+	expect(url).toContain('/resellers/v6/orders/search?');
+	expect(parameters).toEqual([
+		['ingramOrderNumber', '20-RD128'],
+		['customerOrderNumber', 'PO 1/&'],
+		['ingramOrderDate-bt', '2026-01-03'],
+		['ingramOrderDate-bt', '2026-01-09'],
+		['pageSize', '50'],
+		['pageNumber', '2'],
+	]);
+});
+
+test.each([
+	[{ createdAfter: '2026-01-05' }, ['2026-01-03', '2026-01-17']],
+	[{ createdBefore: '2026-01-05' }, ['2000-01-01', '2026-01-07']],
+	[{ createdAfter: '2026-02-05' }, ['2026-02-03', '2026-02-07']],
+	[{}, []],
+])('%j is asked for as %j, never as a lone day', (input, days) => {
+	const dates = asked(input).parameters.filter(([name]) => name === 'ingramOrderDate-bt');
+	expect(dates.map(([, day]) => day)).toEqual(days);
+});
+
+test('status and hold are not asked for, as orders are found by their own status alone', () => {
+	const { parameters } = asked({ orderStatus: 'V', onHoldOnly: true, holdReason: 'blank' });
+	expect(parameters.map(([name]) => name)).toEqual(['pageSize', 'pageNumber']);
+});
+
+test('the customer is in headers', () => {
+	expect(asked({ customerNumber: '30-000001', countryCode: 'ES' }).headers).toEqual({
+		'im-customernumber': '30-000001',
+		'im-countrycode': 'ES',
+		'im-senderid': expect.stringMatching(/^.{1,32}$/),
+	});
+});
+
+test.each([
+	[{ holdReason: 'CH' }, /Hold Reason cannot be used with version 6/],
+	[{ customerNumber: '20-123456789' }, /Customer Number must be at most 10/],
+])('%j is refused before any request', (input, words) => {
+	expect(() => planSearch(input, account, 'UTC')).toThrow(words);
+});
+
+test('a number without a branch and GB may be right in version 6', () => {
+	expect(() =>
+		testAccount({ apiVersion: 'v6', customerNumber: '280695', countryCode: 'GB' }),
+	).not.toThrow();
+	expect(() => testAccount({ customerNumber: '280695' })).toThrow(/branch/);
+	expect(() => testAccount({ countryCode: 'GB' })).toThrow(/UK/);
+});
+
+test('purchase orders are matched exactly, but for letter case and blanks around them', () => {
+	const { criteria } = planSearch({ customerOrderNumber: 'PO-1' }, account, 'UTC');
+	const isAskedFor = v6.orderFilter(criteria);
+	const order = (customerOrderNumber: string) => ({
+		...{ orderNumber: '20-1', customerOrderNumber, entryTimestamp: '2026-01-10' },
+		...{ subOrders: [], links: [], raw: {} },
+	});
+	expect(isAskedFor?.(order(' po-1 '))).toBe(true);
+	expect(isAskedFor?.(order('PO-11'))).toBe(false);
+});
+
+test('a time is compared to the millisecond; a day is kept where it may lie in the period', () => {
+	const period = { createdAfter: now, createdBefore: now + dayMs };
+	const at = (time: number) => new Date(time).toISOString();
+	fc.assert(
+		fc.property(fc.integer({ min: -5 * dayMs, max: 5 * dayMs }), (shift) => {
+			const time = now + shift;
+			expect(isEnteredWithin(at(time), period)).toBe(shift >= 0 && shift <= dayMs);
+			// Whatever zone the day is of, an order entered within the period is kept.
+			const zone = fc.sample(fc.integer({ min: -12, max: 14 }), 1)[0] ?? 0;
+			const localDay = at(time + zone * 3_600_000).slice(0, 10);
+			if (shift >= 0 && shift <= dayMs) expect(isEnteredWithin(localDay, period)).toBe(true);
+		}),
+	);
+	expect(isEnteredWithin('2026-01-01', period)).toBe(false);
+	expect(isEnteredWithin('no date', period)).toBe(true);
+});
