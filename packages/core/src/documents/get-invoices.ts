@@ -89,7 +89,7 @@ function readLink(reader: Reader, account: Account): { request: ApiRequest<JsonO
 /**
  * The invoices of one order, each once and in the order of its shipments; or the one of a link.
  * @throws IngramError `NOT_FOUND` where there is no such order, it is not invoiced yet or an invoice
- * is not to be had any more; `INVALID_INPUT` where several orders have the number, or of every other
+ * can no longer be fetched; `INVALID_INPUT` where several orders have the number, or of every other
  * code
  */
 export async function getInvoices(
