@@ -22,6 +22,7 @@ export type { Availability } from './reference/availability.ts';
 export { blankCodeWord } from './reference/code-table.ts';
 export type { CodeDescription } from './reference/code-table.ts';
 export { countries } from './reference/countries.ts';
+export type { HoldCategory } from './reference/hold-advice.ts';
 export { holdReasons } from './reference/hold-reasons.ts';
 export { isHoldStatus, orderStatuses } from './reference/order-status.ts';
 export { warehouses } from './reference/warehouses.ts';

@@ -24,6 +24,9 @@ describe('Output', () => {
 				holdReason: expect.any(String) as string,
 				holdReasonDescription: 'Credit check hold',
 				onHold: true,
+				ageDays: expect.any(Number) as number,
+				holdCategory: 'credit',
+				holdAdvice: expect.stringContaining('Ingram Micro Credit') as string,
 				orderLink: expect.stringContaining('/resellers/v5/orders/20-RD12H') as string,
 				invoiceLink: '',
 			},
@@ -31,8 +34,8 @@ describe('Output', () => {
 		expect(Object.keys(items[0] ?? {}).slice(0, 4)).toEqual([
 			'orderNumber',
 			'customerOrderNumber',
-			'entryTimestamp',
-			'subOrderNumber',
+			'onHold',
+			'statusDescription',
 		]);
 		expect(pairedItems).toEqual([{ item: 0 }]);
 	});

@@ -175,9 +175,10 @@ export class OrderSearch {
 	/** The items of the orders, where there is room for them. */
 	#take(orders: readonly Order[], room: number): { items: OutputItem[]; isCut: boolean } {
 		const items: OutputItem[] = [];
+		const now = this.#client.host.now();
 		for (const order of orders) {
 			if (items.length >= room) return { items: items.slice(0, room), isCut: true };
-			items.push(...toItems(order, this.#plan, this.#version));
+			items.push(...toItems(order, this.#plan, this.#version, now));
 			if (!order.isContinued) this.#ordersReturned++;
 		}
 		return { items: items.slice(0, room), isCut: items.length > room };
