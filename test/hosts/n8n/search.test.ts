@@ -87,7 +87,7 @@ describe('Output', () => {
 		]);
 	});
 
-	test('nothing found gives no items and no hint', async () => {
+	test('nothing found gives no items, and a hint that the search worked', async () => {
 		const { items, hints, error } = await execute({
 			credential: credentialFor(await simulate()),
 			parameters: { filters: { orderNumber: 'no-such-order' } },
@@ -95,7 +95,9 @@ describe('Output', () => {
 
 		expect(error).toBeUndefined();
 		expect(items).toEqual([]);
-		expect(hints).toEqual([]);
+		expect(hints).toMatchObject([
+			{ message: expect.stringContaining('The search worked') as string, type: 'info' },
+		]);
 	});
 });
 

@@ -4,11 +4,9 @@ import { IngramError } from '../errors/ingram-error.ts';
 import type { JsonObject } from '../json.ts';
 import type { DescribedSubOrder } from '../orders/rows.ts';
 import type { IngramClient } from '../requests/client.ts';
-import { abortWith } from '../requests/on-abort.ts';
-import { maxConcurrency } from '../requests/rate-limit/pace.ts';
 import type { Run } from '../requests/run.ts';
-import { sideBySide } from '../requests/side-by-side.ts';
 import { checkLink } from './check-link.ts';
+import { eachDocument } from './each-document.ts';
 
 /** The documents that an order links to: its details, and the invoice of a suborder. */
 export const linkedDocuments = ['order', 'invoice'] as const;
@@ -45,15 +43,10 @@ export async function eachWithDocuments<T>(
 	add: (item: T, documents: LinkedDocuments) => Promise<T>,
 ): Promise<T[]> {
 	if (context.wanted.size === 0) return [...items];
-	const { stop, forget } = abortWith(context.run.signal);
-	const documents = new LinkedDocuments(context, stop.signal);
-	try {
-		return await sideBySide(items, maxConcurrency, (item) => add(item, documents));
-	} finally {
-		// Where one failed, the others are not needed any more.
-		forget();
-		stop.abort();
-	}
+	return eachDocument(items, context.run, (signal) => {
+		const documents = new LinkedDocuments(context, signal);
+		return (item) => add(item, documents);
+	});
 }
 
 /** Fetches the documents of several items, equal links once. One that cannot be fetched is null. */

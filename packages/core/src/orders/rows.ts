@@ -1,6 +1,7 @@
 import type { CodeTable } from '../reference/code-table.ts';
 import { adviceOn, type HoldCategory } from '../reference/hold-advice.ts';
 import { ageInDays } from '../time/age-in-days.ts';
+import { linksTo, type LinkTopic } from './links.ts';
 import type { Order, OrderLink, SubOrder } from './order.ts';
 
 /** What describes the codes of suborders. */
@@ -107,9 +108,9 @@ export function toOrderItem(order: Order, codes: Codes, now: number): OrderItem 
 	};
 }
 
-/** The address of the first link of a topic, which the API writes in the plural; empty where there is none. */
-function linkTo(topic: 'order' | 'invoice', links: readonly OrderLink[]): string {
-	return links.find((link) => link.topic.toLowerCase().startsWith(topic))?.href ?? '';
+/** The address of the first link of a topic; empty where there is none. */
+function linkTo(topic: LinkTopic, links: readonly OrderLink[]): string {
+	return linksTo(topic, links)[0] ?? '';
 }
 
 function describeSubOrder(

@@ -203,5 +203,10 @@ export class OrderSearch {
 			if (mayHaveMore) this.#warnings.limitReached(this.#plan, this.#ordersFound);
 		}
 		for (const listed of this.#incomplete) this.#warnings.incomplete(listed);
+		if (this.#items === 0 && this.#incomplete.length === 0) {
+			const { account } = this.#client;
+			const { criteria } = this.#plan;
+			this.#warnings.noMatch({ account, criteria, ordersFound: this.#ordersFound });
+		}
 	}
 }

@@ -15,7 +15,7 @@ import type { Held } from './held.ts';
 import { observe } from './identity.ts';
 import { dueLookUps, lookUpsOf, type LookUp } from './look-ups.ts';
 import type { WatchPlan } from './plan.ts';
-import { readWhole } from './read-whole.ts';
+import { readWhole } from '../reading/read-whole.ts';
 import type { WatchState } from './state.ts';
 import { isWithin, nextWindow, without, type Period, type SweepPosition } from './sweep.ts';
 

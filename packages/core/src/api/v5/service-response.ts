@@ -36,6 +36,19 @@ export function nothingFound(root: JsonObject): string | undefined {
 	return /^no (data|orders?|records?) found\b/i.test(message) ? message : undefined;
 }
 
+/**
+ * What an answer to a request for a document says where there is no such document: an invoice in the
+ * preamble, an order in place of its number.
+ */
+export function documentNotFound(root: JsonObject): string | undefined {
+	const { status, message } = preamble(root);
+	if (!/^fail/i.test(status)) return undefined;
+	if (/^(?:invoice|order) not found\b/i.test(message)) return message;
+	const details = field(root, 'orderdetailresponse');
+	const number = isObject(details) ? text(details, 'ordernumber') : '';
+	return /^not.found$/i.test(number) ? message || number : undefined;
+}
+
 /** The preamble's fields are named differently in searches and in documents. */
 function preamble(root: JsonObject): { status: string; message: string } {
 	const found = field(root, 'responsepreamble');

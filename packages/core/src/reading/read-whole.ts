@@ -3,10 +3,10 @@ import { IngramError } from '../errors/ingram-error.ts';
 import { orderKey } from '../orders/identity.ts';
 import { mergeOrders } from '../orders/merge.ts';
 import type { Order } from '../orders/order.ts';
-import { Ledger } from '../reading/ledger.ts';
-import { readListing, type Listed } from '../reading/read-listing.ts';
 import type { IngramClient } from '../requests/client.ts';
 import type { Run } from '../requests/run.ts';
+import { Ledger } from './ledger.ts';
+import { readListing, type Listed } from './read-listing.ts';
 
 const everything = { orders: Infinity, pages: () => Infinity };
 
@@ -37,7 +37,7 @@ function incomplete({ found, read }: Listed): IngramError {
 	return new IngramError({
 		code: 'INCOMPLETE',
 		message: `The list of orders could not be read whole: Ingram Micro says there are ${String(found)} orders, and ${String(read)} could be read.`,
-		remedy: 'It is read again at the next poll; nothing is told before that.',
+		remedy: 'Run it again; a watch reads it again at its next poll, and tells nothing before that.',
 		retryable: true,
 	});
 }
