@@ -12,12 +12,29 @@ import { optionsFor, type Release } from './releases.ts';
 /** Of a customer order, and of what the API says of a hold. */
 export const hostileText = '<script>alert("hold")</script>';
 
-const onHold = { statusCode: 'C', status: 'ORDER HOLD', holdReasonCode: 'BA' };
-const hostileOrder: Order = {
-	...{ orderNumber: '20-EVIL1', customerOrderNumber: `PO-${hostileText}` },
-	entryTimestamp: '2024-04-30T10:00:00Z',
-	subOrders: [{ subOrderNumber: '20-EVIL1-11', ...onHold, holdReason: hostileText }],
-};
+/** A customer order that a spreadsheet program would run. */
+export const formula = '=HYPERLINK("http://example.com")';
+
+const dayMs = 86_400_000;
+/** So far back the watches of the examples look. */
+const lookbackMs = 29 * dayMs;
+
+/** Orders whose texts must not do anything, entered twenty days ago. */
+function hostileOrders(now: number): Order[] {
+	const entryTimestamp = new Date(now - 20 * dayMs).toISOString();
+	const onHold = { statusCode: 'C', status: 'ORDER HOLD', holdReasonCode: 'BA' };
+	const invoiced = { statusCode: 'F', status: 'INVOICED', holdReasonCode: '', holdReason: '' };
+	return [
+		{
+			...{ orderNumber: '20-EVIL1', customerOrderNumber: `PO-${hostileText}`, entryTimestamp },
+			subOrders: [{ subOrderNumber: '20-EVIL1-11', ...onHold, holdReason: hostileText }],
+		},
+		{
+			...{ orderNumber: '20-EVIL2', customerOrderNumber: formula, entryTimestamp },
+			subOrders: [{ subOrderNumber: '20-EVIL2-11', ...invoiced }],
+		},
+	];
+}
 
 export interface DeployOptions {
 	/** Of each node of the example, and of its tab. */
@@ -33,7 +50,7 @@ export interface ExampleStage {
 	readonly deploy: (name: string, options?: DeployOptions) => Promise<void>;
 	/** Presses the button of a watch, and waits until it has looked. */
 	readonly look: (button: string) => Promise<void>;
-	/** Puts an order on hold that is not, the newest by default; gives its number. */
+	/** Puts an order on hold that is not, the newest by default, within the lookback; gives its number. */
 	readonly hold: (which?: 'newest' | 'oldest') => string;
 	readonly endHold: (orderNumber: string) => void;
 	/** The messages at a debug node of the example, once there are so many. */
@@ -49,7 +66,7 @@ export async function setExampleStage(
 	settings: Record<string, unknown> = {},
 ): Promise<ExampleStage> {
 	const plain = await startSimulator({ orders: 30 });
-	const orders = [...plain.orders, hostileOrder];
+	const orders = [...plain.orders, ...hostileOrders(plain.now())];
 	await plain.close();
 	const simulator = await startSimulator({
 		...{ orders, documentedOrders: false, rateLimit: { limit: 1000 } },
@@ -78,10 +95,12 @@ export async function setExampleStage(
 		await kept(nodeRed, 'completions', before + 1);
 	};
 	const hold = (which: 'newest' | 'oldest' = 'newest') => {
-		const billed = simulator.orders.filter(({ subOrders }) =>
-			subOrders.every(
-				({ statusCode, holdReasonCode }) => statusCode === 'I' && holdReasonCode === '',
-			),
+		const billed = simulator.orders.filter(
+			({ entryTimestamp, subOrders }) =>
+				Date.parse(entryTimestamp) > simulator.now() - lookbackMs &&
+				subOrders.every(
+					({ statusCode, holdReasonCode }) => statusCode === 'I' && holdReasonCode === '',
+				),
 		);
 		const order = billed.at(which === 'newest' ? 0 : -1);
 		if (!order) throw new Error('no such order');
