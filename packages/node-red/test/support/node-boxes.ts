@@ -8,25 +8,68 @@ export interface Box {
 	readonly bottom: number;
 }
 
-/** Widths of the editor's font in thousandths of its size; those of other characters are 600. */
+/**
+ * The widths of letters in thousandths of the font's size. They are those of DejaVu Sans, the widest
+ * font that browsers take where there is no Helvetica; other characters are a whole em.
+ */
 const widths = new Map(
 	Object.entries({
-		222: 'ijl',
-		278: ' !,./:;[]ftI',
-		333: '()-r“”',
-		389: '*',
-		500: 'Jcksvxyz',
-		556: '#0123456789?L_abdeghnopqu',
-		611: 'FTZ',
-		667: '&ABEKPSVXY',
-		722: 'CDHNRUw',
-		778: 'GOQ',
-		833: 'Mm',
-		944: 'W',
+		275: "'",
+		278: 'ijl',
+		295: 'IJ',
+		318: ' ,.',
+		337: '/:;',
+		352: 'f',
+		361: '-',
+		390: '()[]',
+		392: 't',
+		401: '!',
+		411: 'r',
+		460: '"',
+		500: '*_',
+		518: '“”',
+		521: 's',
+		525: 'z',
+		531: '?',
+		550: 'c',
+		557: 'L',
+		575: 'F',
+		579: 'k',
+		592: 'vxy',
+		603: 'P',
+		611: 'TY',
+		612: 'o',
+		613: 'a',
+		615: 'e',
+		632: 'E',
+		634: 'hnu',
+		635: 'Sbdgpq',
+		636: '0123456789',
+		656: 'K',
+		684: 'AV',
+		685: 'XZ',
+		686: 'B',
+		695: 'R',
+		698: 'C',
+		732: 'U',
+		748: 'N',
+		752: 'H',
+		770: 'D',
+		775: 'G',
+		780: '&',
+		787: 'OQ',
+		818: 'w',
+		838: '#+<=>',
+		863: 'M',
+		950: '%',
+		974: 'm',
+		989: 'W',
+		1000: '@…',
 	}).flatMap(([width, letters]) =>
 		Array.from(letters, (letter) => [letter, Number(width)] as const),
 	),
 );
+const widest = 1000;
 const fontSize = 14;
 const height = 30;
 /** The button of an inject or a debug node sticks out so far, with its border. */
@@ -39,14 +82,21 @@ const statusWidth = 160;
 const withoutInput = ['inject', 'catch', 'status', 'comment', 'http in'];
 const withStatus = ['ingram-order-search', 'ingram-order-watch', 'http request', 'delay', 'file'];
 
-/** How wide the editor draws a node. */
-export function widthOf({ type, name }: FlowNode): number {
-	const label = Array.from(String(name)).reduce(
-		(sum, letter) => sum + (widths.get(letter) ?? 600),
+/** How wide the editor draws a node, or a little wider, as the fonts of the machine are. */
+export function widthOf(node: FlowNode): number {
+	const { type } = node;
+	const label = Array.from(labelOf(node)).reduce(
+		(sum, letter) => sum + (widths.get(letter) ?? widest),
 		0,
 	);
 	const room = 50 + (withoutInput.includes(type) ? 0 : 7);
 	return Math.max(100, 20 * Math.ceil(((label * fontSize) / 1000 + room) / 20));
+}
+
+/** An inject node has a sign behind its name where it runs by itself. */
+function labelOf({ name, repeat, crontab, once }: FlowNode): string {
+	const isRepeated = Boolean(repeat) || Boolean(crontab);
+	return `${String(name)}${isRepeated ? ' ↻' : once === true ? ' ¹' : ''}`;
 }
 
 /** Of a node of a tab, with its button and with room for its status. */
