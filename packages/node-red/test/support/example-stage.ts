@@ -50,7 +50,7 @@ export interface ExampleStage {
 	readonly deploy: (name: string, options?: DeployOptions) => Promise<void>;
 	/** Presses the button of a watch, and waits until it has looked. */
 	readonly look: (button: string) => Promise<void>;
-	/** Puts an order on hold that is not, the newest by default, within the lookback; gives its number. */
+	/** Puts an order on hold that is not: the newest, or the oldest of the lookback. Gives its number. */
 	readonly hold: (which?: 'newest' | 'oldest') => string;
 	readonly endHold: (orderNumber: string) => void;
 	/** The messages at a debug node of the example, once there are so many. */
@@ -95,14 +95,16 @@ export async function setExampleStage(
 		await kept(nodeRed, 'completions', before + 1);
 	};
 	const hold = (which: 'newest' | 'oldest' = 'newest') => {
-		const billed = simulator.orders.filter(
-			({ entryTimestamp, subOrders }) =>
-				Date.parse(entryTimestamp) > simulator.now() - lookbackMs &&
-				subOrders.every(
-					({ statusCode, holdReasonCode }) => statusCode === 'I' && holdReasonCode === '',
-				),
+		const billed = simulator.orders.filter(({ subOrders }) =>
+			subOrders.every(
+				({ statusCode, holdReasonCode }) => statusCode === 'I' && holdReasonCode === '',
+			),
 		);
-		const order = billed.at(which === 'newest' ? 0 : -1);
+		const since = simulator.now() - lookbackMs;
+		const order =
+			which === 'newest'
+				? billed[0]
+				: billed.findLast(({ entryTimestamp }) => Date.parse(entryTimestamp) > since);
 		if (!order) throw new Error('no such order');
 		const { orderNumber } = order;
 		simulator.control.changeOrder({ orderNumber, statusCode: 'C', holdReasonCode: 'CH' });

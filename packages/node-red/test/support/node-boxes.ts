@@ -76,11 +76,15 @@ const height = 30;
 const button = 30;
 /** Below a node, where it shows what it does. */
 const statusHeight = 20;
-/** "polls again 14:05:59", and the dot before it. */
-const statusWidth = 160;
+/** How wide what a node shows below it may get, e.g. "14 held 18:33→18:38", and the dot before it. */
+const statusWidths = new Map([
+	['ingram-order-search', 160],
+	['ingram-order-watch', 160],
+	['http request', 110],
+	['delay', 60],
+]);
 
 const withoutInput = ['inject', 'catch', 'status', 'comment', 'http in'];
-const withStatus = ['ingram-order-search', 'ingram-order-watch', 'http request', 'delay', 'file'];
 
 /** How wide the editor draws a node, or a little wider, as the fonts of the machine are. */
 export function widthOf(node: FlowNode): number {
@@ -104,15 +108,12 @@ export function boxOf(node: FlowNode): Box {
 	const [x, y] = [Number(node['x']), Number(node['y'])];
 	const left = x - widthOf(node) / 2;
 	const right = x + widthOf(node) / 2;
-	const hasStatus = withStatus.includes(node.type);
+	const status = statusWidths.get(node.type);
 	return {
 		left: left - (node.type === 'inject' ? button : 0),
 		top: y - height / 2,
-		right: Math.max(
-			right + (node.type === 'debug' ? button : 0),
-			hasStatus ? left + statusWidth : right,
-		),
-		bottom: y + height / 2 + (hasStatus ? statusHeight : 0),
+		right: Math.max(right + (node.type === 'debug' ? button : 0), left + (status ?? 0)),
+		bottom: y + height / 2 + (status === undefined ? 0 : statusHeight),
 	};
 }
 
