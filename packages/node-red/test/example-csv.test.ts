@@ -83,4 +83,16 @@ describe.each(releases)('the example of a CSV file that is kept current in %s', 
 		expect(failure?.error?.message).toContain('has no access to this API');
 		expect(file().equals(before)).toBe(true);
 	});
+
+	test('where nothing is found it has its headings only', async () => {
+		written = 0;
+		await stage.deploy('csv-file-kept-current', {
+			change: (node) =>
+				node.type === 'ingram-order-search' ? { ...node, orderNumber: '20-NONE1' } : node,
+		});
+		await isWritten();
+		expect(file().toString('utf8').trim()).toMatch(
+			/^\uFEFF?Shipment,Order,Your number,[^\n]*Entered$/,
+		);
+	});
 });
