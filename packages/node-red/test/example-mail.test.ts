@@ -55,7 +55,7 @@ describe.each(releases)('the example of mails in %s', (release) => {
 		for (const body of [html, text]) {
 			expect(body).toContain('Credit check hold');
 			expect(body).toContain('your accounts department should settle what is overdue');
-			expect(body).not.toMatch(/undefined|NaN|RELEASED|Released/);
+			expect(body).not.toMatch(/undefined|NaN|released/i);
 		}
 		const ages = [...html.matchAll(/>(\d+) days?</g)].map(([, days]) => Number(days));
 		expect(ages).toHaveLength(held.length);
