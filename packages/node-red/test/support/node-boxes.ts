@@ -74,6 +74,8 @@ const fontSize = 14;
 const height = 30;
 /** The button of an inject or a debug node sticks out so far, with its border. */
 const button = 30;
+/** Between two nodes side by side. */
+const wireRoom = 20;
 /** Below a node, where it shows what it does. */
 const statusHeight = 20;
 /** How wide what a node shows below it may get, e.g. "14 held 18:33→18:38", and the dot before it. */
@@ -117,10 +119,11 @@ export function boxOf(node: FlowNode): Box {
 	};
 }
 
+/** Whether two boxes overlap, or leave no room between them for a wire. */
 export function overlap(one: Box, other: Box): boolean {
 	return (
-		one.left < other.right &&
-		other.left < one.right &&
+		one.left < other.right + wireRoom &&
+		other.left < one.right + wireRoom &&
 		one.top < other.bottom &&
 		other.top < one.bottom
 	);

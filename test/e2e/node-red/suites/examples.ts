@@ -93,6 +93,10 @@ export function exampleTests(stage: () => Stage): void {
 		if (drawn.some(({ type }) => type === 'ingram-order-watch')) {
 			await page.locator('.red-ui-flow-node-status-label').getByText(/held/).waitFor();
 		}
+		if (name === 'search-and-debug') {
+			await page.locator('.red-ui-flow-node-button-button').first().click();
+			await page.locator('.red-ui-debug-msg').nth(1).waitFor();
+		}
 		const ids = JSON.stringify(drawn.map(({ id }) => id));
 		const widths = await page.evaluate<number[]>(`${ids}.map((id) => RED.nodes.node(id).w)`);
 		// Other fonts than those the layout is tested with are narrower.
@@ -100,6 +104,8 @@ export function exampleTests(stage: () => Stage): void {
 		expect(wider.map(({ name: label }) => label)).toEqual([]);
 		expect(await overlaps(page)).toEqual([]);
 		expect(await cutOff(page)).toEqual([]);
+		// Icons come one by one.
+		await page.waitForLoadState('networkidle');
 		await saveScreenshot(page, `node-red-example-${name}`);
 		await close();
 	});
