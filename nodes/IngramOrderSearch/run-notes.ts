@@ -5,6 +5,7 @@ import { clock, type Progress, type SearchSummary, type Warning } from '../share
 const minWaitMs = 1000;
 
 const hintTypes: Readonly<Record<Warning['code'], NodeExecutionHint['type']>> = {
+	NO_MATCH: 'info',
 	LIMIT_REACHED: 'info',
 	UNKNOWN_CODE: 'info',
 	LINK_FAILED: 'warning',

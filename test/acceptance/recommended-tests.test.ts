@@ -123,6 +123,9 @@ describe('Recommended Tests', () => {
 				holdReason: 'HARD-9 CUST NOT FLOOR ORD',
 				holdReasonDescription: 'Credit check hold',
 				onHold: true,
+				ageDays: expect.any(Number) as number,
+				holdCategory: 'credit',
+				holdAdvice: expect.stringContaining('Ingram Micro Credit') as string,
 				orderLink: '/resellers/v5/orders/20-RD12H-11?customerNumber=20-123456&isoCountryCode=UK',
 				invoiceLink: '',
 			},
@@ -175,7 +178,10 @@ describe('Recommended Tests', () => {
 		test('Criteria that no order meets give an empty, complete result.', async () => {
 			const { items, summary } = await search({ orderNumber: '20-NOSUCH' });
 			expect(items).toEqual([]);
-			expect(summary).toMatchObject({ ordersFound: 0, complete: true, warnings: [] });
+			expect(summary).toMatchObject({
+				...{ ordersFound: 0, complete: true },
+				warnings: [{ code: 'NO_MATCH' }],
+			});
 		});
 
 		test('Wrong values are all named, and nothing is sent.', async () => {

@@ -83,7 +83,7 @@ function readRows(pages: readonly string[]): void {
 	for (const [index, body] of pages.entries()) {
 		const outcome = listing?.page(index + 1, pageSize).read({ status: 200, headers: {}, body });
 		if (outcome?.kind !== 'value') throw new Error('A page could not be read.');
-		for (const order of ledger.take(outcome.value)) toItems(order, plan, version);
+		for (const order of ledger.take(outcome.value)) toItems(order, plan, version, Date.now());
 	}
 }
 

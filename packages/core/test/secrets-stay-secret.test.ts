@@ -232,7 +232,7 @@ test('the account holds no secret', () => {
 	const account = checkAccount({
 		environment: 'production',
 		clientId: 'app',
-		customerNumber: '1',
+		customerNumber: '20-1',
 		countryCode: 'DE',
 		clientSecret: secret,
 	});

@@ -24,6 +24,9 @@ describe('Output', () => {
 				holdReason: expect.any(String) as string,
 				holdReasonDescription: 'Credit check hold',
 				onHold: true,
+				ageDays: expect.any(Number) as number,
+				holdCategory: 'credit',
+				holdAdvice: expect.stringContaining('Ingram Micro Credit') as string,
 				orderLink: expect.stringContaining('/resellers/v5/orders/20-RD12H') as string,
 				invoiceLink: '',
 			},
@@ -31,8 +34,8 @@ describe('Output', () => {
 		expect(Object.keys(items[0] ?? {}).slice(0, 4)).toEqual([
 			'orderNumber',
 			'customerOrderNumber',
-			'entryTimestamp',
-			'subOrderNumber',
+			'onHold',
+			'statusDescription',
 		]);
 		expect(pairedItems).toEqual([{ item: 0 }]);
 	});
@@ -84,7 +87,7 @@ describe('Output', () => {
 		]);
 	});
 
-	test('nothing found gives no items and no hint', async () => {
+	test('nothing found gives no items, and a hint that the search worked', async () => {
 		const { items, hints, error } = await execute({
 			credential: credentialFor(await simulate()),
 			parameters: { filters: { orderNumber: 'no-such-order' } },
@@ -92,7 +95,9 @@ describe('Output', () => {
 
 		expect(error).toBeUndefined();
 		expect(items).toEqual([]);
-		expect(hints).toEqual([]);
+		expect(hints).toMatchObject([
+			{ message: expect.stringContaining('The search worked') as string, type: 'info' },
+		]);
 	});
 });
 

@@ -1,3 +1,4 @@
+import { checkBranch } from './customer.ts';
 import { FieldReader, type Field } from './fields.ts';
 
 /** Which of Ingram Micro's servers is used; `custom` is a gateway or a simulator. */
@@ -53,7 +54,7 @@ export function checkAccount(settings: AccountSettings): Account {
 		environment: chosen,
 		origin: chosen === 'custom' ? readBaseUrl(reader) : ingramOrigin,
 		clientId: reader.requiredText(clientId),
-		customerNumber: reader.requiredText(customerNumber),
+		customerNumber: checkBranch(reader, customerNumber, reader.requiredText(customerNumber)),
 		countryCode: reader.country(countryCode),
 	};
 	if ('clientSecret' in settings) reader.requiredText(clientSecret);

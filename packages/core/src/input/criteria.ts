@@ -1,11 +1,11 @@
 import { holdReasonTable } from '../reference/hold-reasons.ts';
 import { orderStatusTable } from '../reference/order-status.ts';
-import type { Account } from './account.ts';
+import { readCustomer, type Customer, type CustomerInput } from './customer.ts';
 import type { FieldReader } from './fields.ts';
 import { labelOf, type SearchFieldName } from './search-fields.ts';
 
 /** What a user asks for, not yet checked. Unset values are `undefined`, `null` or blank text. */
-export interface CriteriaInput {
+export interface CriteriaInput extends CustomerInput {
 	orderNumber?: unknown;
 	customerOrderNumber?: unknown;
 	/** Codes as an array, or as text separated by commas; `blank` is the blank code. */
@@ -17,10 +17,6 @@ export interface CriteriaInput {
 	createdAfter?: unknown;
 	/** Inclusive; a date stands for its last second. */
 	createdBefore?: unknown;
-	/** Overrides the account's. */
-	customerNumber?: unknown;
-	/** Overrides the account's. */
-	countryCode?: unknown;
 	/** Orders per request, 1 to 100. */
 	pageSize?: unknown;
 	/** This one page only, from 1. */
@@ -28,9 +24,7 @@ export interface CriteriaInput {
 }
 
 /** Checked criteria of a search. */
-export interface Criteria {
-	customerNumber: string;
-	countryCode: string;
+export interface Criteria extends Customer {
 	orderNumber: string;
 	customerOrderNumber: string;
 	/** Empty: any. */
@@ -55,7 +49,7 @@ export const maxPageSize = 100;
  */
 export function readCriteria(
 	reader: FieldReader<SearchFieldName>,
-	account: Pick<Account, 'customerNumber' | 'countryCode'>,
+	account: Customer,
 	timeZone: string,
 ): Criteria {
 	const createdAfter = reader.time(field('createdAfter'), { timeZone, dayEdge: 'start' });
@@ -69,12 +63,7 @@ export function readCriteria(
 	const pageSize = reader.wholeNumber(field('pageSize'), { min: 1, max: maxPageSize });
 	const pageNumber = reader.wholeNumber(field('pageNumber'), { min: 1 });
 	return {
-		customerNumber: reader.isUnset(field('customerNumber'))
-			? account.customerNumber
-			: reader.text(field('customerNumber'), 'e.g. 20-123456'),
-		countryCode: reader.isUnset(field('countryCode'))
-			? account.countryCode
-			: reader.country(field('countryCode')),
+		...readCustomer(reader, account),
 		orderNumber: reader.text(field('orderNumber'), 'e.g. 20-RD12H'),
 		customerOrderNumber: reader.text(field('customerOrderNumber'), 'e.g. PO-4711'),
 		orderStatus: reader.codes(field('orderStatus'), orderStatusTable),

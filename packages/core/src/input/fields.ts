@@ -1,6 +1,6 @@
 import { invalidInput } from '../errors/invalid-input.ts';
 import type { Problem } from '../errors/ingram-error.ts';
-import { blankCodeWord, normalizeCode, type CodeTable } from '../reference/code-table.ts';
+import { blankCodeWord, splitCodes, type CodeTable } from '../reference/code-table.ts';
 import { parseWhen, type WhenOptions } from '../time/parse-when.ts';
 
 /** Whether a value means that the user left the field empty. */
@@ -96,12 +96,20 @@ export class FieldReader<Name extends string> {
 		return text;
 	}
 
-	/** Two letters in upper case; any two letters are accepted. `''` where it is unset or wrong. */
+	/** Two letters in upper case; any two but GB are accepted. `''` where it is unset or wrong. */
 	country(field: Field<Name>): string {
 		const value = this.value(field);
-		const text = typeof value === 'string' ? value.trim().toUpperCase() : '';
-		if (/^[A-Z]{2}$/.test(text)) return text;
-		this.report(field, `${field.label} must be two letters, e.g. DE or UK.`);
+		const text = typeof value === 'string' ? value.trim() : '';
+		if (!/^[A-Za-z]{2}$/.test(text)) {
+			this.report(field, `${field.label} must be two letters, e.g. DE or UK.`);
+			return '';
+		}
+		const code = text.toUpperCase();
+		if (code !== 'GB') return code;
+		this.report(
+			field,
+			`${field.label} must be UK for the United Kingdom: Ingram Micro writes UK, not GB.`,
+		);
 		return '';
 	}
 
@@ -177,28 +185,26 @@ export class FieldReader<Name extends string> {
 		return new Set(chosen.filter((word) => word !== undefined));
 	}
 
-	/** Codes of a table, as a list or as text separated by commas; `blank` is the blank code. */
+	/**
+	 * Codes of a table, as a list or as text separated by commas. In place of a code its description
+	 * can be given, which stands for all codes that have it; `blank` is the blank code.
+	 */
 	codes(field: Field<Name>, table: CodeTable): ReadonlySet<string> {
 		if (this.isUnset(field)) return new Set();
 		const value = this.value(field);
-		const given = typeof value === 'string' ? piecesOf(value) : asList(value);
-		const isKnown = (code: unknown) => typeof code === 'string' && table.has(code);
-		const unknown = given.filter((code) => !isKnown(code));
+		const given = typeof value === 'string' ? splitCodes(value, table) : asList(value);
+		const read = given.map((item) => (typeof item === 'string' ? table.read(item) : []));
+		const unknown = given.filter((_, index) => read[index]?.length === 0);
 		if (unknown.length > 0) {
 			const accepted = table.codes.map((code) => code || blankCodeWord).join(', ');
+			const example = table.describe(table.codes.find((code) => code !== '') ?? '');
 			this.report(
 				field,
-				`${field.label} has no code ${unknown.map(showValue).join(', ')}; accepted are ${accepted}.`,
+				`${field.label} has no code ${unknown.map(showValue).join(', ')}; accepted are ${accepted}, or a description such as "${example}".`,
 			);
 		}
-		return new Set(given.filter(isKnown).map(normalizeCode));
+		return new Set(read.flat());
 	}
-}
-
-/** A comma too many is not the blank code; text of commas alone is left as it is, to be refused. */
-function piecesOf(text: string): readonly string[] {
-	const pieces = text.split(',').filter((piece) => piece.trim() !== '');
-	return pieces.length > 0 ? pieces : [text];
 }
 
 function asList(value: unknown): readonly unknown[] {

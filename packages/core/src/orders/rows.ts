@@ -1,4 +1,6 @@
 import type { CodeTable } from '../reference/code-table.ts';
+import { adviceOn, type HoldCategory } from '../reference/hold-advice.ts';
+import { ageInDays } from '../time/age-in-days.ts';
 import type { Order, OrderLink, SubOrder } from './order.ts';
 
 /** What describes the codes of suborders. */
@@ -7,34 +9,40 @@ export interface Codes {
 	holdReason: CodeTable;
 }
 
-/** A suborder with its codes described. */
+/** A suborder with its codes described, in the order in which its fields are given. */
 export interface DescribedSubOrder {
+	onHold: boolean;
+	statusDescription: string;
+	holdReasonDescription: string;
 	subOrderNumber: string;
 	statusCode: string;
 	status: string;
-	statusDescription: string;
 	holdReasonCode: string;
 	holdReason: string;
-	holdReasonDescription: string;
-	onHold: boolean;
+	/** Who or what the hold waits for; `''` where nothing is on hold. */
+	holdCategory: HoldCategory | '';
+	/** Who must act and what to do, not in Ingram Micro's words; `''` where nothing is on hold. */
+	holdAdvice: string;
 	/** Address of the order's details, as the API sent it; empty where there is none. */
 	orderLink: string;
 	/** Address of the invoice, as the API sent it; empty where there is none. */
 	invoiceLink: string;
 }
 
-/** One suborder with its order's own fields: a spreadsheet's row. */
-export interface SubOrderRow extends DescribedSubOrder {
+/** An order's own fields. */
+interface OrderFields {
 	orderNumber: string;
 	customerOrderNumber: string;
 	entryTimestamp: string;
+	/** Whole days since entry; null where the entry is not a date. */
+	ageDays: number | null;
 }
 
+/** One suborder with its order's own fields: a spreadsheet's row. */
+export interface SubOrderRow extends OrderFields, DescribedSubOrder {}
+
 /** One order with its suborders. */
-export interface OrderItem {
-	orderNumber: string;
-	customerOrderNumber: string;
-	entryTimestamp: string;
+export interface OrderItem extends OrderFields {
 	/** True when one of its suborders is on hold. */
 	onHold: boolean;
 	subOrders: DescribedSubOrder[];
@@ -42,27 +50,40 @@ export interface OrderItem {
 }
 
 const noSubOrder: DescribedSubOrder = {
+	onHold: false,
+	statusDescription: '',
+	holdReasonDescription: '',
 	subOrderNumber: '',
 	statusCode: '',
 	status: '',
-	statusDescription: '',
 	holdReasonCode: '',
 	holdReason: '',
-	holdReasonDescription: '',
-	onHold: false,
+	holdCategory: '',
+	holdAdvice: '',
 	orderLink: '',
 	invoiceLink: '',
 };
 
-/** A row for each suborder; an order without any gives one row. */
-export function toRows(order: Order, codes: Codes): SubOrderRow[] {
+/**
+ * A row for each suborder; an order without any gives one row. What people look for comes first.
+ * @param now milliseconds since 1970
+ */
+export function toRows(order: Order, codes: Codes, now: number): SubOrderRow[] {
 	const { orderNumber, customerOrderNumber, entryTimestamp } = order;
-	const toRow = (subOrder: DescribedSubOrder): SubOrderRow => ({
-		orderNumber,
-		customerOrderNumber,
-		entryTimestamp,
-		...subOrder,
-	});
+	const ageDays = ageInDays(entryTimestamp, now);
+	const toRow = (subOrder: DescribedSubOrder): SubOrderRow => {
+		const { onHold, statusDescription, holdReasonDescription, ...rest } = subOrder;
+		return {
+			orderNumber,
+			customerOrderNumber,
+			onHold,
+			statusDescription,
+			holdReasonDescription,
+			ageDays,
+			entryTimestamp,
+			...rest,
+		};
+	};
 	if (order.subOrders.length === 0) {
 		const orderLink = linkTo('order', order.links);
 		return [toRow({ ...noSubOrder, orderLink, invoiceLink: linkTo('invoice', order.links) })];
@@ -70,12 +91,16 @@ export function toRows(order: Order, codes: Codes): SubOrderRow[] {
 	return order.subOrders.map((subOrder) => toRow(describeSubOrder(subOrder, order.links, codes)));
 }
 
-/** The order with all its suborders described. */
-export function toOrderItem(order: Order, codes: Codes): OrderItem {
+/**
+ * The order with all its suborders described.
+ * @param now milliseconds since 1970
+ */
+export function toOrderItem(order: Order, codes: Codes, now: number): OrderItem {
 	return {
 		orderNumber: order.orderNumber,
 		customerOrderNumber: order.customerOrderNumber,
 		entryTimestamp: order.entryTimestamp,
+		ageDays: ageInDays(order.entryTimestamp, now),
 		onHold: order.subOrders.some(({ onHold }) => onHold),
 		subOrders: order.subOrders.map((subOrder) => describeSubOrder(subOrder, order.links, codes)),
 		links: [...order.links],
@@ -92,16 +117,19 @@ function describeSubOrder(
 	orderLinks: readonly OrderLink[],
 	codes: Codes,
 ): DescribedSubOrder {
-	const { statusCode, status, holdReasonCode, holdReason } = subOrder;
+	const { onHold, statusCode, status, holdReasonCode, holdReason } = subOrder;
+	const hold = onHold ? adviceOn(statusCode, holdReasonCode) : undefined;
 	return {
+		onHold,
+		statusDescription: codes.orderStatus.describe(statusCode, status),
+		holdReasonDescription: codes.holdReason.describe(holdReasonCode, holdReason),
 		subOrderNumber: subOrder.subOrderNumber,
 		statusCode,
 		status,
-		statusDescription: codes.orderStatus.describe(statusCode, status),
 		holdReasonCode,
 		holdReason,
-		holdReasonDescription: codes.holdReason.describe(holdReasonCode, holdReason),
-		onHold: subOrder.onHold,
+		holdCategory: hold?.category ?? '',
+		holdAdvice: hold?.advice ?? '',
 		orderLink: linkTo('order', subOrder.links) || linkTo('order', orderLinks),
 		invoiceLink: linkTo('invoice', subOrder.links),
 	};

@@ -20,3 +20,8 @@ export const countries: readonly Country[] = [
 	{ code: 'CH', name: 'Switzerland' },
 	{ code: 'UK', name: 'United Kingdom' },
 ];
+
+/** The name of a country of the document; of any other its code. */
+export function countryName(code: string): string {
+	return countries.find((country) => country.code === code)?.name ?? code;
+}

@@ -23,19 +23,23 @@ export type OutputItem =
 	| { kind: 'orders'; json: OrderWithLinked }
 	| { kind: 'raw'; json: JsonObject };
 
-/** The items of one order that passed the filters. */
+/**
+ * The items of one order that passed the filters.
+ * @param now milliseconds since 1970
+ */
 export function toItems(
 	order: Order,
 	{ output, criteria }: SearchPlan,
 	{ codes, toRaw }: ApiVersion,
+	now: number,
 ): OutputItem[] {
 	switch (output) {
 		case 'raw':
 			return [{ kind: 'raw', json: toRaw(order) }];
 		case 'orders':
-			return [{ kind: 'orders', json: toOrderItem(order, codes) }];
+			return [{ kind: 'orders', json: toOrderItem(order, codes, now) }];
 		case 'suborders':
-			return toRows(withChosen(order, criteria), codes).map((json) => ({
+			return toRows(withChosen(order, criteria), codes, now).map((json) => ({
 				kind: 'suborders',
 				json,
 			}));

@@ -175,9 +175,10 @@ export class OrderSearch {
 	/** The items of the orders, where there is room for them. */
 	#take(orders: readonly Order[], room: number): { items: OutputItem[]; isCut: boolean } {
 		const items: OutputItem[] = [];
+		const now = this.#client.host.now();
 		for (const order of orders) {
 			if (items.length >= room) return { items: items.slice(0, room), isCut: true };
-			items.push(...toItems(order, this.#plan, this.#version));
+			items.push(...toItems(order, this.#plan, this.#version, now));
 			if (!order.isContinued) this.#ordersReturned++;
 		}
 		return { items: items.slice(0, room), isCut: items.length > room };
@@ -202,5 +203,10 @@ export class OrderSearch {
 			if (mayHaveMore) this.#warnings.limitReached(this.#plan, this.#ordersFound);
 		}
 		for (const listed of this.#incomplete) this.#warnings.incomplete(listed);
+		if (this.#items === 0 && this.#incomplete.length === 0) {
+			const { account } = this.#client;
+			const { criteria } = this.#plan;
+			this.#warnings.noMatch({ account, criteria, ordersFound: this.#ordersFound });
+		}
 	}
 }

@@ -2,7 +2,7 @@ import type { RateLimitStatus } from '../requests/rate-limit/gate.ts';
 
 /** Something the user should know of a search that succeeded. */
 export interface Warning {
-	code: 'LIMIT_REACHED' | 'INCOMPLETE' | 'UNKNOWN_CODE' | 'LINK_FAILED';
+	code: 'NO_MATCH' | 'LIMIT_REACHED' | 'INCOMPLETE' | 'UNKNOWN_CODE' | 'LINK_FAILED';
 	message: string;
 }
 

@@ -3,6 +3,7 @@ import { choosesSubOrders } from '../orders/filter.ts';
 import type { Order } from '../orders/order.ts';
 import type { Codes } from '../orders/rows.ts';
 import type { Listed } from '../reading/read-listing.ts';
+import { describeNoMatch, type EmptySearch } from './no-match.ts';
 import type { SearchPlan } from './plan.ts';
 import type { Warning } from './summary.ts';
 
@@ -62,6 +63,12 @@ export class Warnings {
 			code: 'LIMIT_REACHED',
 			message: `Stopped at the limit of ${String(limit)}; Ingram Micro found ${found}${filters}.`,
 		});
+	}
+
+	/** Nothing was found, and nothing is missing. */
+	noMatch(search: Omit<EmptySearch, 'codes' | 'quote'>): void {
+		const message = describeNoMatch({ ...search, codes: this.#codes, quote: this.#quote });
+		this.#other.push({ code: 'NO_MATCH', message });
 	}
 
 	incomplete({ found, read, changed }: Listed): void {

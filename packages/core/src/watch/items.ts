@@ -39,7 +39,10 @@ export interface EventChange {
 
 export type EventRow = SubOrderRow & EventChange & Linked;
 
-type EventSubOrder = Omit<EventRow, 'orderNumber' | 'customerOrderNumber' | 'entryTimestamp'>;
+type EventSubOrder = Omit<
+	EventRow,
+	'orderNumber' | 'customerOrderNumber' | 'entryTimestamp' | 'ageDays'
+>;
 
 /** One item of a watch. */
 export type EventItem =
@@ -48,6 +51,7 @@ export type EventItem =
 			orderNumber: string;
 			customerOrderNumber: string;
 			entryTimestamp: string;
+			ageDays: number | null;
 			onHold: boolean;
 			links: OrderLink[];
 			subOrders: EventSubOrder[];
@@ -138,7 +142,7 @@ function toEventRow(
 ): EventRow {
 	const { now, before, isGone } = event;
 	const subOrders = now.subOrder ? [now.subOrder] : [];
-	const [row] = toRows({ ...now.order, subOrders }, codes);
+	const [row] = toRows({ ...now.order, subOrders }, codes, state.polledAt);
 	if (!row) throw new Error('An order gives at least one row.');
 	const since = heldSince ?? (state.held.get(now.key)?.since ?? NaN) * 1000;
 	const wasHeld = !Number.isNaN(since);
@@ -162,15 +166,16 @@ function toOrderEvent(
 	const [first] = group;
 	if (!first) throw new Error('A group has at least one event.');
 	const { event, now } = first.event;
-	const { orderNumber, customerOrderNumber, entryTimestamp, onHold, links } = toOrderItem(
+	const { orderNumber, customerOrderNumber, entryTimestamp, ageDays, onHold, links } = toOrderItem(
 		now.order,
 		context.codes,
+		context.state.polledAt,
 	);
 	// Each part of the id is that of one suborder's event, so the whole is as unique as they are.
 	const eventId = group.map((one) => one.event.eventId).join(' ');
 	return {
 		...headOf(event, eventId, context),
-		...{ orderNumber, customerOrderNumber, entryTimestamp, onHold, links },
+		...{ orderNumber, customerOrderNumber, entryTimestamp, ageDays, onHold, links },
 		subOrders: group.map(({ row }) => withoutOrder(row)),
 	};
 }
@@ -181,6 +186,7 @@ function withoutOrder(row: EventRow): EventSubOrder {
 	delete rest.orderNumber;
 	delete rest.customerOrderNumber;
 	delete rest.entryTimestamp;
+	delete rest.ageDays;
 	return rest;
 }
 

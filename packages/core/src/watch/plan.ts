@@ -1,12 +1,13 @@
 import { versionOf } from '../api/versions.ts';
 import type { Account } from '../input/account.ts';
+import { readCustomer, type Customer, type CustomerInput } from '../input/customer.ts';
 import { FieldReader, type Field } from '../input/fields.ts';
 import { readRunLimits, type RunLimits, type RunLimitsInput } from '../input/run-limits.ts';
 import { linkedDocuments, type LinkedDocument } from '../documents/linked-documents.ts';
 import { eventNames, type EventName } from './events.ts';
 
 /** What a user wants to be told, not yet checked. */
-export interface WatchInput extends RunLimitsInput {
+export interface WatchInput extends CustomerInput, RunLimitsInput {
 	/** Several of the event names; `holdPlaced` when unset. */
 	events?: unknown;
 	/** Orders entered within so many days are watched; 30 when unset. */
@@ -24,10 +25,6 @@ export interface WatchInput extends RunLimitsInput {
 	/** Hours, as a list or as text separated by commas; 24 when unset. */
 	overdueHours?: unknown;
 	includeLinked?: unknown;
-	/** Overrides the account's. */
-	customerNumber?: unknown;
-	/** Overrides the account's. */
-	countryCode?: unknown;
 }
 
 /** Which of the events are told. */
@@ -42,9 +39,7 @@ export interface Telling {
 }
 
 /** A checked watch. */
-export interface WatchPlan {
-	customerNumber: string;
-	countryCode: string;
+export interface WatchPlan extends Customer {
 	lookbackMs: number;
 	tellFirst: boolean;
 	fullScanEvery: number;
@@ -65,8 +60,6 @@ const fields = {
 	fullScanEvery: { name: 'fullScanEvery', label: 'Full Scan Every' },
 	overdueHours: { name: 'overdueHours', label: 'Overdue Hours' },
 	includeLinked: { name: 'includeLinked', label: 'Include Linked Documents' },
-	customerNumber: { name: 'customerNumber', label: 'Customer Number' },
-	countryCode: { name: 'countryCode', label: 'Country Code' },
 } as const satisfies Record<string, Field<Name>>;
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -88,12 +81,7 @@ export function planWatch(input: WatchInput, account: Account): WatchPlan {
 	const fullScanEvery =
 		reader.wholeNumber(fields.fullScanEvery, { min: 0, max: maxFullScanEvery }) ?? 12;
 	const plan: WatchPlan = {
-		customerNumber: reader.isUnset(fields.customerNumber)
-			? account.customerNumber
-			: reader.text(fields.customerNumber, 'e.g. 20-123456'),
-		countryCode: reader.isUnset(fields.countryCode)
-			? account.countryCode
-			: reader.country(fields.countryCode),
+		...readCustomer(reader, account),
 		lookbackMs: days * dayMs,
 		tellFirst: firstPoll === 'emit',
 		fullScanEvery,

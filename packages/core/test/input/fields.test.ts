@@ -33,7 +33,8 @@ function problemsOf(reader: FieldReader<string>): readonly Problem[] {
 const table = codeTable([
 	{ code: '', description: 'None' },
 	{ code: 'CH', description: 'Check' },
-	{ code: 'C3', description: 'Credit' },
+	{ code: 'C3', description: 'Credit (new, old)' },
+	{ code: 'C4', description: 'Credit (new, old)' },
 ]);
 
 const ways: Record<string, (reader: Reader) => unknown> = {
@@ -56,7 +57,7 @@ const good: [way: string, value: unknown, result: unknown][] = [
 	['requiredText', ' app ', 'app'],
 	['requiredText', '${not a variable}', '${not a variable}'],
 	['country', ' uk ', 'UK'],
-	['country', 'GB', 'GB'],
+	['country', 'US', 'US'],
 	['wholeNumber', 1, 1],
 	['wholeNumber', ' 100 ', 100],
 	['wholeNumber without a maximum', 0, 0],
@@ -73,6 +74,10 @@ const good: [way: string, value: unknown, result: unknown][] = [
 	['codes', 'CH,', ['CH']],
 	['codes', ' , C3,, ', ['C3']],
 	['codes', ['blank', ' c3 '], ['', 'C3']],
+	['codes', ' CHECK ', ['CH']],
+	['codes', 'credit (new, old)', ['C3', 'C4']],
+	['codes', 'CH,Credit  (NEW, OLD), none', ['CH', 'C3', 'C4', '']],
+	['codes', ['C4', 'Credit - new/old', 'check'], ['C4', 'C3', 'CH']],
 ];
 
 test.each(good)('%s reads %j as %j', (way, value, result) => {
@@ -112,6 +117,12 @@ const bad: [way: string, value: unknown, says: string][] = [
 	],
 	['country', 'GBR', 'Given Value must be two letters, e.g. DE or UK.'],
 	['country', '', 'Given Value must be two letters, e.g. DE or UK.'],
+	[
+		'country',
+		' gb',
+		'Given Value must be UK for the United Kingdom: Ingram Micro writes UK, not GB.',
+	],
+	['country', 'ß', 'Given Value must be two letters, e.g. DE or UK.'],
 	['country', 49, 'Given Value must be two letters, e.g. DE or UK.'],
 	['country', 'ÄÖ', 'Given Value must be two letters, e.g. DE or UK.'],
 	['wholeNumber', 0, 'Given Value must be a whole number from 1 to 100, not 0.'],
@@ -135,10 +146,31 @@ const bad: [way: string, value: unknown, says: string][] = [
 	['choice', ['one'], 'Given Value must be one, two or three, not a list.'],
 	['choices', ['one', 'four'], 'Given Value knows only one, two and three.'],
 	['choices', [null], 'Given Value knows only one, two and three.'],
-	['codes', ',', 'Given Value has no code ","; accepted are blank, CH, C3.'],
-	['codes', 'CH, X1', 'Given Value has no code "X1"; accepted are blank, CH, C3.'],
-	['codes', ['CH', 3, true], 'Given Value has no code 3, true; accepted are blank, CH, C3.'],
-	['codes', ['constructor'], 'Given Value has no code "constructor"; accepted are blank, CH, C3.'],
+	[
+		'codes',
+		',',
+		'Given Value has no code ","; accepted are blank, CH, C3, C4, or a description such as "Check".',
+	],
+	[
+		'codes',
+		'CH, X1',
+		'Given Value has no code "X1"; accepted are blank, CH, C3, C4, or a description such as "Check".',
+	],
+	[
+		'codes',
+		'Check, Credit (new',
+		'Given Value has no code "Credit (new"; accepted are blank, CH, C3, C4, or a description such as "Check".',
+	],
+	[
+		'codes',
+		['CH', 3, true],
+		'Given Value has no code 3, true; accepted are blank, CH, C3, C4, or a description such as "Check".',
+	],
+	[
+		'codes',
+		['constructor'],
+		'Given Value has no code "constructor"; accepted are blank, CH, C3, C4, or a description such as "Check".',
+	],
 ];
 
 test.each(bad)('%s refuses %j: %3$s', (way, value, says) => {

@@ -54,64 +54,79 @@ const common = {
 	entryTimestamp: '2026-01-10T10:00:00Z',
 };
 
+/** The clock of these tests stands at noon on 15 January. */
+const ageDays = 5;
+
+const general =
+	'Ask your Ingram Micro sales contact why this order is on hold and who must release it.';
+
 const described = [
 	{
+		onHold: false,
+		statusDescription: 'Billed',
+		holdReasonDescription: 'No hold',
 		subOrderNumber: '20-1-11',
 		statusCode: 'I',
 		status: 'BILLED',
-		statusDescription: 'Billed',
 		holdReasonCode: '',
 		holdReason: '',
-		holdReasonDescription: 'No hold',
-		onHold: false,
+		...{ holdCategory: '', holdAdvice: '' },
 		orderLink: '/resellers/v5/orders/20-1-11',
 		invoiceLink: '/resellers/v5/invoices/20-1-11',
 	},
 	{
+		onHold: true,
+		statusDescription: 'PICKING',
+		holdReasonDescription: 'Unknown code Q9',
 		subOrderNumber: '20-1-21',
 		statusCode: 'P',
 		status: 'PICKING',
-		statusDescription: 'PICKING',
 		holdReasonCode: 'Q9',
 		holdReason: '',
-		holdReasonDescription: 'Unknown code Q9',
-		onHold: true,
+		...{ holdCategory: 'other', holdAdvice: general },
 		orderLink: '/resellers/v5/orders/20-1',
 		invoiceLink: '',
 	},
 	{
+		onHold: false,
+		statusDescription: 'In progress/Open order',
+		holdReasonDescription: 'No hold',
 		subOrderNumber: '20-1-31',
 		statusCode: '',
 		status: '',
-		statusDescription: 'In progress/Open order',
 		holdReasonCode: '',
 		holdReason: '',
-		holdReasonDescription: 'No hold',
-		onHold: false,
+		...{ holdCategory: '', holdAdvice: '' },
 		orderLink: '/resellers/v5/orders/20-1',
 		invoiceLink: '',
 	},
 ];
 
-test('rows are suborders with the fields of their order, in the documented order of fields', async () => {
+test('rows are suborders with the fields of their order, what people look for first', async () => {
 	const rows = await itemsOf([order], { output: 'suborders' });
-	expect(rows).toEqual(described.map((subOrder) => ({ ...common, ...subOrder })));
+	expect(rows).toEqual(described.map((subOrder) => ({ ...common, ageDays, ...subOrder })));
 	expect(Object.keys(rows[0] as object)).toEqual([
-		...['orderNumber', 'customerOrderNumber', 'entryTimestamp', 'subOrderNumber'],
-		...['statusCode', 'status', 'statusDescription'],
-		...['holdReasonCode', 'holdReason', 'holdReasonDescription', 'onHold'],
+		...['orderNumber', 'customerOrderNumber', 'onHold', 'statusDescription'],
+		...['holdReasonDescription', 'ageDays', 'entryTimestamp', 'subOrderNumber'],
+		...['statusCode', 'status', 'holdReasonCode', 'holdReason', 'holdCategory', 'holdAdvice'],
 		...['orderLink', 'invoiceLink'],
 	]);
 });
 
 test('orders keep their suborders and links', async () => {
-	expect(await itemsOf([order], { output: 'orders' })).toEqual([
+	const items = await itemsOf([order], { output: 'orders' });
+	expect(items).toEqual([
 		{
 			...common,
+			ageDays,
 			onHold: true,
 			subOrders: described,
 			links: [{ topic: 'orders', href: '/resellers/v5/orders/20-1', type: 'GET' }],
 		},
+	]);
+	expect(Object.keys(items[0] as object)).toEqual([
+		...['orderNumber', 'customerOrderNumber', 'entryTimestamp', 'ageDays', 'onHold'],
+		...['subOrders', 'links'],
 	]);
 });
 
@@ -122,7 +137,13 @@ test('raw orders are exactly what the API sent', async () => {
 test('an order without suborders still gives a row', async () => {
 	const rows = await itemsOf([orderOf('20-2', [])], { output: 'suborders' });
 	expect(rows).toMatchObject([
-		{ orderNumber: '20-2', subOrderNumber: '', statusDescription: '', onHold: false },
+		{
+			orderNumber: '20-2',
+			subOrderNumber: '',
+			statusDescription: '',
+			holdAdvice: '',
+			onHold: false,
+		},
 	]);
 });
 
@@ -137,7 +158,7 @@ test('filters choose rows, and whole orders', async () => {
 test('a timestamp that is no date is passed through', async () => {
 	const odd = { ...order, entrytimestamp: 'last week' };
 	expect(await itemsOf([odd], { output: 'orders' })).toMatchObject([
-		{ entryTimestamp: 'last week' },
+		{ entryTimestamp: 'last week', ageDays: null },
 	]);
 });
 

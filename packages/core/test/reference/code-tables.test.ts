@@ -125,3 +125,24 @@ describe('normalizing a code', () => {
 		);
 	});
 });
+
+describe('reading a code by its description', () => {
+	it.each([...orderStatuses, ...holdReasons])('"$description" in any capitals', (entry) => {
+		const table = orderStatuses.includes(entry) ? orderStatusTable : holdReasonTable;
+		for (const text of [entry.description.toUpperCase(), ` ${entry.description.toLowerCase()}`]) {
+			expect(table.read(text)).toContain(entry.code);
+		}
+	});
+
+	it('gives all codes that have it, of the table that is asked', () => {
+		expect(holdReasonTable.read('Credit hold')).toEqual(['C3', 'C4', 'C5', 'C8']);
+		expect(orderStatusTable.read('Credit hold')).toEqual(['C']);
+		expect(holdReasonTable.read('sales hold')).toEqual(['SH']);
+		expect(orderStatusTable.read('sales hold')).toEqual(['S']);
+		expect(orderStatusTable.read('e-commerce hold')).toEqual(['O']);
+	});
+
+	it.each(['hold', 'Credit', '-', '', ' ', 'constructor'])('"%s" is none', (text) => {
+		expect(holdReasonTable.read(text)).toEqual(text.trim() === '' ? [''] : []);
+	});
+});

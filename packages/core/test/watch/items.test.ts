@@ -40,7 +40,7 @@ const all = { events: [...(['holdPlaced', 'holdChanged', 'holdReleased'] as cons
 test('an item begins with its event, then comes the row as a search gives it, then how it was before', async () => {
 	const watch = placed();
 	const [item] = await itemsOf(watch);
-	const [row] = toRows(orderWith('A', ['C/CC']), codes);
+	const [row] = toRows(orderWith('A', ['C/CC']), codes, watch.at);
 	expect(Object.keys(item ?? {})).toEqual([
 		...['event', 'eventId', 'seenAt'],
 		...Object.keys(row ?? {}),
@@ -110,7 +110,7 @@ test('a suborder that cannot be found any more is told as gone, with its numbers
 		{
 			...{ event: 'holdReleased', gone: true, onHold: false },
 			...{ orderNumber: 'A', subOrderNumber: 'A-11', customerOrderNumber: 'PO-A' },
-			...{ orderLink: '', invoiceLink: '', onHoldHours: 3 },
+			...{ orderLink: '', invoiceLink: '', onHoldHours: 3, holdCategory: '', holdAdvice: '' },
 		},
 	]);
 });
@@ -163,11 +163,18 @@ describe('Whole orders', () => {
 		const [first] = items;
 		expect(Object.keys(first ?? {})).toEqual([
 			...['event', 'eventId', 'seenAt', 'orderNumber', 'customerOrderNumber'],
-			...['entryTimestamp', 'onHold', 'links', 'subOrders'],
+			...['entryTimestamp', 'ageDays', 'onHold', 'links', 'subOrders'],
 		]);
 		expect(first && 'subOrders' in first && first.subOrders[0]).toMatchObject({
 			...{ statusCode: 'C', previousStatusCode: '', onHoldHours: 0 },
 		});
+		expect(Object.keys((first && 'subOrders' in first && first.subOrders[0]) || {})).toEqual([
+			...['onHold', 'statusDescription', 'holdReasonDescription', 'subOrderNumber'],
+			...['statusCode', 'status', 'holdReasonCode', 'holdReason', 'holdCategory', 'holdAdvice'],
+			...['orderLink', 'invoiceLink', 'previousStatusCode', 'previousStatusDescription'],
+			...['previousHoldReasonCode', 'previousHoldReasonDescription'],
+			...['onHoldSince', 'onHoldHours'],
+		]);
 		expect(new Set(items.map(({ eventId }) => eventId)).size).toBe(3);
 	});
 
