@@ -29,6 +29,8 @@ function run([program, ...args]) {
 	// Meant for the Node.js of the caller, which is another one.
 	delete env.NODE_OPTIONS;
 
+	// The TypeScript of a package that must not be declared as ECMAScript modules, such as the n8n package.
+	if (program === 'node') args.unshift('--disable-warning=MODULE_TYPELESS_PACKAGE_JSON');
 	const child = spawn(program, args, { cwd: root, env, stdio: 'inherit' });
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 		// A terminal sends Ctrl-C to the whole group, so the program has it already.

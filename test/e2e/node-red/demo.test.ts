@@ -32,7 +32,7 @@ test('npm start shows the editor and the hold board, on another port where the u
 		await until(`the addresses`, () => (output.includes('Ctrl-C') ? true : undefined), {
 			timeoutMs: 90_000,
 		});
-		expect(output).toMatch(/\d+ suborders of \d+ orders are on hold/);
+		expect(output).toMatch(/\d+ shipments \(suborders\) of \d+ orders are on hold/);
 		const origins = output.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
 		const editor = /Editor\s+(http:\S+)/.exec(output)?.[1] ?? '';
 		const board = /Hold board\s+(http:\S+)/.exec(output)?.[1] ?? '';
