@@ -5,6 +5,7 @@ import { holdReport } from './demo/hold-report.ts';
 import { searchHolds } from './demo/search-holds.ts';
 import { serverFromEnvironment, type ServerSettings } from './demo/server-settings.ts';
 import type { Show } from './demo/show.ts';
+import { showN8n } from './demo/show-n8n.ts';
 import { showNodeRed } from './demo/show-node-red.ts';
 import { beginStep } from './demo/step.ts';
 import { failureLines, progressText, summaryText, warningLines } from './demo/terminal-text.ts';
@@ -15,6 +16,7 @@ const days = 60;
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const stop = new AbortController();
+const isStopped = () => stop.signal.aborted;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.on(signal, () => stop.abort());
 }
@@ -26,14 +28,11 @@ if ('unknown' in flags) {
 } else if (flags.given.has('--help')) {
 	print(helpText());
 } else {
-	const show = flags.given.has('--once') ? undefined : showNodeRed;
+	const host = flags.given.has('--n8n') ? showN8n : showNodeRed;
+	const show = flags.given.has('--once') ? undefined : host;
 	const given = serverFromEnvironment(process.env);
-	try {
-		if (given) await run(given, show);
-		else await runOnSimulator(show);
-	} catch (error) {
-		if (!stop.signal.aborted) throw error;
-	}
+	if (given) await run(given, show);
+	else await runOnSimulator(show);
 }
 
 async function runOnSimulator(show: Show | undefined): Promise<void> {
@@ -61,8 +60,14 @@ async function run(
 	stage?: DemoStage,
 ): Promise<void> {
 	const isFound = await search(settings);
-	if (isFound && !stop.signal.aborted) {
+	if (!isFound || isStopped()) return;
+	try {
 		await show?.(settings, { stage, print, stop: stop.signal });
+	} catch (error) {
+		// A terminal sends Ctrl-C to a host that is starting, too.
+		if (isStopped()) return;
+		print(`\n${error instanceof Error ? error.message : String(error)}`);
+		process.exitCode = 1;
 	}
 }
 
@@ -81,7 +86,7 @@ async function search(settings: ServerSettings): Promise<boolean> {
 	} catch (error) {
 		step.failed();
 		if (!(error instanceof IngramError)) throw error;
-		if (stop.signal.aborted) return false;
+		if (isStopped()) return false;
 		print(failureLines(error).join('\n'));
 		process.exitCode = 1;
 		return false;

@@ -57,7 +57,11 @@ describe('where the dependencies are missing', () => {
 	const bin = path.join(clone, 'bin');
 
 	beforeAll(() => {
-		cpSync(path.join(root, 'scripts'), path.join(clone, 'scripts'), { recursive: true });
+		cpSync(path.join(root, 'scripts'), path.join(clone, 'scripts'), {
+			recursive: true,
+			// n8n may be installed there.
+			filter: (file) => !file.includes('node_modules', root.length),
+		});
 		for (const file of ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml']) {
 			writeFileSync(path.join(clone, file), '{}');
 		}
