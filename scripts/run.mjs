@@ -6,6 +6,7 @@
 
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { setInterval } from 'node:timers';
 import { useGitHooks } from './git-hooks.mjs';
 import { isInstalled, install, root, SetupError } from './install.mjs';
 
@@ -36,6 +37,7 @@ function run([program, ...args]) {
 		// A terminal sends Ctrl-C to the whole group, so the program has it already.
 		process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));
 	}
+	endWithNpm(child);
 	child.on('error', (error) => {
 		console.error(`Could not run ${program}: ${error.message}`);
 		process.exitCode = 1;
@@ -45,4 +47,14 @@ function run([program, ...args]) {
 		process.removeAllListeners(signal);
 		process.kill(process.pid, signal);
 	});
+}
+
+/**
+ * Ends the program when npm was ended by a signal. npm hands that on to its shell, which dies of it and
+ * hands on nothing.
+ */
+function endWithNpm(child) {
+	if (process.env.npm_lifecycle_event === undefined) return;
+	const shell = process.ppid;
+	setInterval(() => process.ppid !== shell && child.kill('SIGTERM'), 500).unref();
 }

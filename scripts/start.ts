@@ -11,7 +11,7 @@ import { beginStep } from './demo/step.ts';
 import { failureLines, progressText, summaryText, warningLines } from './demo/terminal-text.ts';
 import { chooseShipment, type DemoStage } from './demo/watch-tab.ts';
 
-/** How far back the demo looks. The simulator also has the API document's orders, of 2020. */
+/** How far back the demo looks. The simulator also has the API document's orders of 2020, for look-ups. */
 const days = 60;
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -37,7 +37,12 @@ if ('unknown' in flags) {
 
 async function runOnSimulator(show: Show | undefined): Promise<void> {
 	const step = beginStep("Starting a simulator of Ingram Micro's API");
-	const simulator = await startSimulator({ orders: 400, days, latencyMs: { min: 20, max: 80 } });
+	const simulator = await startSimulator({
+		orders: 400,
+		days,
+		search: { lookbackDays: days },
+		latencyMs: { min: 20, max: 80 },
+	});
 	step.done(simulator.origin);
 	try {
 		const settings = {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { startSimulator, type Order } from '@ingram-orders/simulator';
+import { readTerminal } from './support/demo.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const clone = mkdtempSync(path.join(tmpdir(), 'fresh-clone-'));
@@ -102,7 +102,7 @@ describe('in a terminal', () => {
 		const output = inTerminal({});
 
 		for (const colour of colours) expect(output).toContain(colour);
-		expectReport(stripVTControlCharacters(lastWritten(output)));
+		expectReport(readTerminal(output));
 	});
 
 	test('it has no colours where NO_COLOR is set', () => {
@@ -119,12 +119,6 @@ describe('in a terminal', () => {
 		});
 		expect(status).toBe(0);
 		return stdout;
-	}
-
-	/** What a line shows in the end, after it was written anew. */
-	function lastWritten(output: string): string {
-		const lines = output.replaceAll('\r\n', '\n').split('\n');
-		return lines.map((line) => line.split('\u001b[1G').at(-1)).join('\n');
 	}
 });
 

@@ -45,6 +45,23 @@ describe('with everything installed', () => {
 		},
 	);
 
+	test('the program ends when the shell of npm, which ended by a signal, is gone', async () => {
+		const program = `process.once('SIGTERM', () => { console.log('ended'); process.exit() }); setInterval(() => {}, 1000); console.log('up')`;
+		const shell = spawn(
+			'sh',
+			['-c', '"$@"; true', 'sh', process.execPath, runScript, 'node', '-e', program],
+			{
+				env: { ...process.env, npm_lifecycle_event: 'start' },
+				stdio: ['ignore', 'pipe', 'inherit'],
+			},
+		);
+		const lines = shell.stdout.setEncoding('utf8');
+		await once(lines, 'data');
+		shell.kill('SIGTERM');
+
+		expect(await once(lines, 'data')).toEqual(['ended\n']);
+	});
+
 	test('a program killed by a signal is reported as killed by it', () => {
 		const { status, signal } = run(['node', '-e', "process.kill(process.pid, 'SIGKILL')"]);
 

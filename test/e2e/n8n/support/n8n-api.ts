@@ -19,6 +19,21 @@ export const owner = {
 
 /** What the tests ask of a running n8n, as its editor does. */
 export class N8nApi extends RestApi {
+	async signIn(emailOrLdapLoginId: string, password: string): Promise<void> {
+		await this.call('POST', '/login', { emailOrLdapLoginId, password });
+	}
+
+	/** All workflows, whole. */
+	async workflows(): Promise<readonly (Workflow & { readonly id: string })[]> {
+		const listed = (await this.call('GET', '/workflows')) as { id: string }[];
+		return Promise.all(
+			listed.map(
+				async ({ id }) =>
+					(await this.call('GET', `/workflows/${id}`)) as Workflow & { readonly id: string },
+			),
+		);
+	}
+
 	async nodeTypes(): Promise<readonly string[]> {
 		const response = await this.request('GET', '/types/nodes.json');
 		const types = (await response.json()) as { name: string }[];
