@@ -203,6 +203,7 @@ function serve(
 				createLinkWriter(route.basePath, account),
 				settings.search,
 				find,
+				clock.now(),
 			);
 	}
 }
