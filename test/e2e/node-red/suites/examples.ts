@@ -96,6 +96,7 @@ export function exampleTests(stage: () => Stage): void {
 		if (name === 'search-and-debug') {
 			await page.locator('.red-ui-flow-node-button-button').first().click();
 			await page.locator('.red-ui-debug-msg').nth(1).waitFor();
+			await page.locator('.red-ui-notification').waitFor({ state: 'detached' });
 		}
 		const ids = JSON.stringify(drawn.map(({ id }) => id));
 		const widths = await page.evaluate<number[]>(`${ids}.map((id) => RED.nodes.node(id).w)`);
