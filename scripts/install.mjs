@@ -27,7 +27,7 @@ export function isInstalled() {
 
 /** Installs exactly what the lockfile says. Throws a SetupError when that fails. */
 export async function install() {
-	console.error('Installing dependencies (the first time takes about a minute) …');
+	process.stderr.write('Installing dependencies (the first time takes about a minute) …');
 	const start = Date.now();
 	rmSync(stampFile, { force: true });
 	const { code, output } = await runPnpm(['install', '--frozen-lockfile']);
@@ -39,7 +39,7 @@ export async function install() {
 	}
 	writeFileSync(stampFile, fingerprint());
 	const seconds = Math.ceil((Date.now() - start) / 1000);
-	console.error(`Dependencies installed in ${seconds} s.`);
+	process.stderr.write(` done in ${seconds} s\n`);
 }
 
 function fingerprint() {

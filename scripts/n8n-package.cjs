@@ -80,4 +80,17 @@ async function toReadable(code) {
 	return prettier.format(bare.code, { ...layout, parser: 'babel' });
 }
 
+/** What npm would install. */
+async function packN8n(folder) {
+	await fs.mkdir(folder, { recursive: true });
+	for (const name of ['package.json', 'README.md', 'LICENSE']) {
+		await fs.cp(path.join(root, name), path.join(folder, name));
+	}
+	await buildN8n(path.join(folder, 'dist'));
+}
+
 module.exports = { buildN8n, bundleOptions };
+
+if (require.main === module) {
+	packN8n(path.resolve(process.argv[2]));
+}

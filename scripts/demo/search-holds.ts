@@ -11,9 +11,12 @@ import {
 import { axiosHost } from '../../packages/node-red/src/host/axios-host.ts';
 import type { ServerSettings } from './server-settings.ts';
 
-/** Searches all orders on hold, as a workflow would. */
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Searches the orders of the last days that are on hold, as a workflow would. */
 export async function searchHolds(
 	settings: ServerSettings,
+	days: number,
 	options: { onProgress: OnProgress; signal: AbortSignal },
 ): Promise<{ rows: SubOrderRow[]; summary: SearchSummary }> {
 	const account = checkAccount(settings);
@@ -24,7 +27,8 @@ export async function searchHolds(
 		authorization: { clientSecret: String(settings.clientSecret).trim() },
 	});
 	const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-	const plan = planSearch({ onHoldOnly: true, output: 'suborders' }, account, timeZone);
+	const createdAfter = new Date(Date.now() - days * dayMs).toISOString();
+	const plan = planSearch({ onHoldOnly: true, createdAfter }, account, timeZone);
 	const search = new OrderSearch(client, plan, options);
 	const items = await search.collect();
 	const rows = items.flatMap((item) => (item.kind === 'suborders' ? [item.json] : []));

@@ -5,13 +5,14 @@ export interface ServerSettings extends AccountSettings {
 	clientSecret: unknown;
 }
 
-const variables = [
-	'INGRAM_BASE_URL',
-	'INGRAM_CLIENT_ID',
-	'INGRAM_CLIENT_SECRET',
-	'INGRAM_CUSTOMER_NUMBER',
-	'INGRAM_COUNTRY_CODE',
-] as const;
+/** The variables of the environment that name a server, with what they hold. */
+export const serverVariables = {
+	INGRAM_BASE_URL: 'e.g. https://api.ingrammicro.com/sandbox, or the address of a gateway',
+	INGRAM_CLIENT_ID: 'the App ID',
+	INGRAM_CLIENT_SECRET: 'the Client Secret',
+	INGRAM_CUSTOMER_NUMBER: 'your customer number at Ingram Micro, e.g. 20-123456',
+	INGRAM_COUNTRY_CODE: 'two letters, e.g. DE; UK for the United Kingdom',
+} as const;
 
 /** Ingram Micro's own servers by the address a user would write. */
 const ownServers: Readonly<Record<string, string>> = {
@@ -21,7 +22,7 @@ const ownServers: Readonly<Record<string, string>> = {
 
 /** The settings of the environment; undefined when none of its variables is set, for the simulator. */
 export function serverFromEnvironment(env: NodeJS.ProcessEnv): ServerSettings | undefined {
-	if (variables.every((name) => env[name] === undefined)) return undefined;
+	if (Object.keys(serverVariables).every((name) => env[name] === undefined)) return undefined;
 	const baseUrl = env['INGRAM_BASE_URL']?.trim().replace(/\/$/, '');
 	return {
 		environment: ownServers[baseUrl ?? ''] ?? 'custom',
@@ -34,7 +35,7 @@ export function serverFromEnvironment(env: NodeJS.ProcessEnv): ServerSettings | 
 }
 
 /** Names the variable behind each setting, so that a failure can be mended where the value stands. */
-export const variableOf: Readonly<Record<string, (typeof variables)[number]>> = {
+export const variableOf: Readonly<Record<string, keyof typeof serverVariables>> = {
 	baseUrl: 'INGRAM_BASE_URL',
 	clientId: 'INGRAM_CLIENT_ID',
 	clientSecret: 'INGRAM_CLIENT_SECRET',

@@ -8,11 +8,13 @@ const examplesFolder = path.resolve(import.meta.dirname, '../../packages/node-re
 export const exampleNames = [
 	'search-and-debug',
 	'hold-board',
-	'mail-text-on-hold-and-release',
-	'csv-file-of-events',
+	'mail-html-on-hold-and-release',
+	'csv-file-kept-current',
+	'crm-by-http',
+	'message-to-teams-or-slack',
 	'ticket-for-each-hold',
 	'mail-text-of-holds',
-	'csv-file-of-shipments',
+	'csv-file-of-events',
 	'look-up-customer-orders',
 	'look-up-scenarios',
 ] as const;

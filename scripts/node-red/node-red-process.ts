@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from './free-port.ts';
+import { freePort } from '../free-port.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const packageFolder = path.join(root, 'packages/node-red');
@@ -110,6 +110,12 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
 			'Node-RED starts',
 			() => output,
 		);
+		// Its flows run a moment before it can be asked anything.
+		await until(
+			async () => hasEnded() || (await answers(origin)),
+			'Node-RED answers',
+			() => output,
+		);
 		if (hasEnded()) throw new Error(`Node-RED ended at once:\n${output}`);
 	};
 
@@ -209,9 +215,20 @@ function countStarts(output: string): number {
 	return output.match(/Started flows|Flows sind gestartet/g)?.length ?? 0;
 }
 
-async function until(isTrue: () => boolean, what: string, output: () => string): Promise<void> {
+function answers(origin: string): Promise<boolean> {
+	return fetch(origin).then(
+		() => true,
+		() => false,
+	);
+}
+
+async function until(
+	isTrue: () => boolean | Promise<boolean>,
+	what: string,
+	output: () => string,
+): Promise<void> {
 	const deadline = Date.now() + startupMs;
-	while (!isTrue()) {
+	while (!(await isTrue())) {
 		if (Date.now() > deadline) throw new Error(`Gave up waiting until ${what}:\n${output()}`);
 		await delay(50);
 	}

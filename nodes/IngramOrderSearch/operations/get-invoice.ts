@@ -6,33 +6,19 @@ import type { Operation } from './operation.ts';
 
 const properties: INodeProperties[] = [
 	{
-		displayName: 'Find By',
-		name: 'findBy',
-		type: 'options',
-		default: 'orderNumber',
-		options: [
-			{
-				name: 'Invoice Link',
-				value: 'link',
-				description: 'The one invoice that a search result links to',
-			},
-			{
-				name: 'Order Number',
-				value: 'orderNumber',
-				description: 'All invoices of an order, one item each',
-			},
-		],
+		...orderNumber,
+		required: false,
+		description:
+			'The sales order number of Ingram Micro, for all invoices of the order, one item each. Leave it empty where Invoice Link is set.',
 	},
-	{ ...orderNumber, displayOptions: { show: { findBy: ['orderNumber'] } } },
 	{
 		displayName: 'Invoice Link',
 		name: 'link',
 		type: 'string',
-		required: true,
-		displayOptions: { show: { findBy: ['link'] } },
 		default: '',
 		placeholder: 'e.g. {{ $json.invoiceLink }}',
-		description: 'The value of the field invoiceLink of a search result',
+		description:
+			'The value of the field invoiceLink of a search result, for that one invoice. Leave it empty where Order Number is set.',
 	},
 	simplify,
 	documentOptions,
@@ -49,10 +35,10 @@ export const getInvoice: Operation = {
 	properties,
 	execute: forEachItem(async (run, itemIndex) => {
 		const client = await run.client();
-		const name = run.parameter('findBy', itemIndex) === 'link' ? 'link' : 'orderNumber';
 		const input = {
 			...run.collection('options', itemIndex),
-			[name]: run.parameter(name, itemIndex),
+			orderNumber: run.parameter('orderNumber', itemIndex),
+			link: run.parameter('link', itemIndex),
 			simplify: run.parameter('simplify', itemIndex),
 		};
 		const plan = planInvoices(input, client.account);

@@ -29,7 +29,7 @@ describe.each(releases)('%s', (release) => {
 	beforeAll(async () => {
 		simulator = await startSimulator({
 			...{ documentedOrders: false, rateLimit: { limit: 1000 } },
-			orders: [invoiced('20-AAAA1', 3), invoiced('20-BBBB2', 10), invoiced('20-CCCC3', 40)],
+			orders: [invoiced('20-AAAA1', 3), invoiced('20-BBBB2', 10), invoiced('20-CCCC3', 30)],
 		});
 		nodeRed = await startNodeRed(optionsFor(release));
 	});

@@ -159,6 +159,12 @@ export const flags: readonly Flag[] = [
 		read: asText,
 	},
 	{
+		name: 'lookback-days',
+		value: 'n',
+		help: 'days back that a search without order or time looks (all)',
+		option: 'search.lookbackDays',
+	},
+	{
 		name: 'max-page-size',
 		value: 'n',
 		help: 'larger page sizes are served as this one (100)',

@@ -78,6 +78,8 @@ export interface SplitOrders {
 export interface SearchOptions {
 	/** With `orderstatus`: whole orders (default) or only the suborders that have the status. */
 	readonly statusFilter?: 'orders' | 'suborders';
+	/** How many days back a search looks that names neither an order nor a time. Default: all. */
+	readonly lookbackDays?: number;
 	/** Larger page sizes are served as this one. Default 100. */
 	readonly maxPageSize?: number;
 	/** Serve every page with this size whatever `pagesize` says. Default: off. */

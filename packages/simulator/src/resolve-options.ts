@@ -27,7 +27,7 @@ import {
 } from './options.ts';
 import type { RateLimitSettings } from './rate-limit.ts';
 
-type Unset = 'fixedPageSize' | 'splitOrders';
+type Unset = 'lookbackDays' | 'fixedPageSize' | 'splitOrders';
 
 export type SearchSettings = Required<Omit<SearchOptions, Unset>> & Pick<SearchOptions, Unset>;
 
@@ -172,6 +172,7 @@ const rateLimitChecks: Readonly<Record<keyof RateLimitSettings, Check>> = {
 
 const searchChecks: Readonly<Record<keyof SearchSettings, Check>> = {
 	statusFilter: optional(oneOf(['orders', 'suborders'])),
+	lookbackDays: optional(positiveNumber),
 	maxPageSize: optional(wholeNumber(1)),
 	fixedPageSize: optional(wholeNumber(1)),
 	echoPageSize: optional(oneOf(['asked', 'used'])),

@@ -48,6 +48,24 @@ describe('pages of a search', () => {
 		expect(resultOf(await search({ pagesize: '7' })).pagesize).toBe('7');
 	});
 
+	it('are those of so many days by option, unless an order or a time is named', async () => {
+		const { search } = await startClient({
+			...frozen,
+			documentedOrders: true,
+			orders: 10,
+			days: 20,
+			search: { lookbackDays: 20 },
+		});
+		const found = async (query: Record<string, string>) =>
+			resultOf(await search(query)).ordersfound;
+
+		expect(await found({})).toBe('10');
+		expect(await found({ ordernumber: '20-RD12H' })).toBe('1');
+		expect(await found({ customerordernumber: 'CUSTPO' })).toBe('3');
+		expect(await found({ startcreatetimestamp: '2020-01-01T00:00:00Z' })).toBe('23');
+		expect(await found({ endcreatetimestamp: '2021-01-01T00:00:00Z' })).toBe('13');
+	});
+
 	it('end with "No data found" past the last one', async () => {
 		const { search } = await startClient({ ...frozen, orders: 10 });
 		expect((await search({ pagenumber: '2' })).body).toEqual({

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-const screenshotsFolder = path.resolve(import.meta.dirname, '../screenshots');
+/** Where pictures are saved. */
+export const screenshotsFolder = path.resolve(import.meta.dirname, '../screenshots');
 const executables = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Starts the machine's own Chromium with an empty profile. It asks nothing outside this machine. */

@@ -162,7 +162,7 @@ describe('Get Invoice', () => {
 		const { items } = await execute({
 			credential,
 			parameters: {
-				...{ operation: 'getInvoice', findBy: 'link', link: '={{ $json.invoiceLink }}' },
+				...{ operation: 'getInvoice', link: '={{ $json.invoiceLink }}' },
 				simplify: false,
 			},
 			items: rows,
@@ -189,13 +189,13 @@ describe('Get Invoice', () => {
 
 	test.each([
 		[{ orderNumber: '={{ $json.notThere }}' }, /^Order Number must not be empty/],
-		[{ findBy: 'link', link: '={{ $json.notThere }}' }, /must not be empty/],
+		[{ link: '={{ $json.notThere }}' }, /must not be empty/],
 		[
-			{ findBy: 'link', link: '/resellers/v5/orders/20-PARTS' },
+			{ link: '/resellers/v5/orders/20-PARTS' },
 			/^Link must lead to an invoice; use the value of invoiceLink/,
 		],
 		[
-			{ findBy: 'link', link: 'https://attacker.example/resellers/v5/invoices/1' },
+			{ link: 'https://attacker.example/resellers/v5/invoices/1' },
 			/it would take the access token elsewhere/,
 		],
 	])('%j is refused before any request', async (wrong, words) => {

@@ -179,7 +179,7 @@ describe('The subtitle on the canvas says what is searched', () => {
 		],
 		[{ operation: 'search' }, 'all orders'],
 		[{ operation: 'getOrder', orderNumber: '={{ $json.orderNumber }}' }, 'get order'],
-		[{ operation: 'getInvoice', findBy: 'link' }, 'get invoice'],
+		[{ operation: 'getInvoice' }, 'get invoice'],
 		[{ operation: 'getLinked', link: '={{ $json.orderLink }}' }, 'get linked document'],
 		[{ operation: 'getCodes', table: 'warehouse' }, 'get codes: warehouse'],
 	])('%j', async (parameters, words) => {

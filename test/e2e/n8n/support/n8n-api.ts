@@ -1,31 +1,8 @@
 import { until } from '../../support/until.ts';
+import { RestApi, type CredentialName, type Workflow } from '../../../../scripts/n8n/rest-api.ts';
 import { readExecution, type Execution } from './execution.ts';
 
-/** A workflow as n8n exports it. */
-export interface Workflow {
-	readonly name: string;
-	readonly nodes: readonly WorkflowNode[];
-	readonly connections: Readonly<Record<string, unknown>>;
-	readonly settings?: Readonly<Record<string, unknown>>;
-}
-
-export interface WorkflowNode {
-	readonly id: string;
-	readonly name: string;
-	readonly type: string;
-	readonly typeVersion: number;
-	readonly position: readonly [number, number];
-	readonly parameters: Readonly<Record<string, unknown>>;
-	/** Without an id where nobody has chosen a credential yet. */
-	readonly credentials?: Readonly<Record<string, Partial<CredentialName>>>;
-	readonly onError?: 'continueRegularOutput';
-	readonly disabled?: boolean;
-}
-
-export interface CredentialName {
-	readonly id: string;
-	readonly name: string;
-}
+export type { CredentialName, Workflow, WorkflowNode } from '../../../../scripts/n8n/rest-api.ts';
 
 /** What n8n says of a credential that was tested. */
 export interface CredentialTest {
@@ -40,36 +17,27 @@ export const owner = {
 	password: 'Correct-Horse-1',
 };
 
-/** The REST interface that n8n's own editor uses, signed in as the owner. */
-export class N8nApi {
-	readonly #origin: string;
-	#cookie = '';
-
-	constructor(origin: string) {
-		this.#origin = origin;
+/** What the tests ask of a running n8n, as its editor does. */
+export class N8nApi extends RestApi {
+	async signIn(emailOrLdapLoginId: string, password: string): Promise<void> {
+		await this.call('POST', '/login', { emailOrLdapLoginId, password });
 	}
 
-	async setUpOwner(): Promise<void> {
-		await this.#call('POST', '/owner/setup', owner);
+	/** All workflows, whole. */
+	async workflows(): Promise<readonly (Workflow & { readonly id: string })[]> {
+		const listed = (await this.call('GET', '/workflows')) as { id: string }[];
+		return Promise.all(
+			listed.map(
+				async ({ id }) =>
+					(await this.call('GET', `/workflows/${id}`)) as Workflow & { readonly id: string },
+			),
+		);
 	}
 
 	async nodeTypes(): Promise<readonly string[]> {
-		const response = await fetch(`${this.#origin}/types/nodes.json`, {
-			headers: { cookie: this.#cookie },
-		});
+		const response = await this.request('GET', '/types/nodes.json');
 		const types = (await response.json()) as { name: string }[];
 		return types.map(({ name }) => name);
-	}
-
-	async createCredential(
-		type: string,
-		name: string,
-		data: Readonly<Record<string, unknown>>,
-	): Promise<CredentialName> {
-		const { id } = (await this.#call('POST', '/credentials', { type, name, data })) as {
-			id: string;
-		};
-		return { id, name };
 	}
 
 	/** Changes what is stored, as the form does: nothing else of the credential stays. */
@@ -78,7 +46,7 @@ export class N8nApi {
 		type: string,
 		data: Readonly<Record<string, unknown>>,
 	): Promise<void> {
-		await this.#call('PATCH', `/credentials/${id}`, { type, name, data });
+		await this.call('PATCH', `/credentials/${id}`, { type, name, data });
 	}
 
 	async testCredential(
@@ -86,20 +54,14 @@ export class N8nApi {
 		type: string,
 		data: Readonly<Record<string, unknown>>,
 	): Promise<CredentialTest> {
-		return (await this.#call('POST', '/credentials/test', {
+		return (await this.call('POST', '/credentials/test', {
 			credentials: { id, name, type, data },
 		})) as CredentialTest;
 	}
 
-	/** Stores a workflow and gives its id. */
-	async importWorkflow(workflow: Workflow): Promise<string> {
-		const { id } = (await this.#call('POST', '/workflows', workflow)) as { id: string };
-		return id;
-	}
-
 	/** Starts a workflow at one of its triggers, as the editor's button does; gives the execution's id. */
 	async start(workflowId: string, trigger: string): Promise<string> {
-		const { executionId } = (await this.#call('POST', `/workflows/${workflowId}/run`, {
+		const { executionId } = (await this.call('POST', `/workflows/${workflowId}/run`, {
 			triggerToStartFrom: { name: trigger },
 		})) as { executionId: string };
 		return executionId;
@@ -113,7 +75,7 @@ export class N8nApi {
 		query: Readonly<Record<string, unknown>>,
 	): Promise<string> {
 		const toolName = tool.replaceAll(' ', '_');
-		const { executionId } = (await this.#call('POST', `/workflows/${workflowId}/run`, {
+		const { executionId } = (await this.call('POST', `/workflows/${workflowId}/run`, {
 			triggerToStartFrom: { name: trigger },
 			destinationNode: { nodeName: tool, mode: 'inclusive' },
 			agentRequest: { query: { [toolName]: query }, tool: { name: toolName } },
@@ -124,19 +86,19 @@ export class N8nApi {
 
 	/** Lets a workflow's trigger start it from now on. */
 	async activate(workflowId: string): Promise<void> {
-		const { versionId } = (await this.#call('GET', `/workflows/${workflowId}`)) as {
+		const { versionId } = (await this.call('GET', `/workflows/${workflowId}`)) as {
 			versionId: string;
 		};
-		await this.#call('POST', `/workflows/${workflowId}/activate`, { versionId });
+		await this.call('POST', `/workflows/${workflowId}/activate`, { versionId });
 	}
 
 	async deactivate(workflowId: string): Promise<void> {
-		await this.#call('POST', `/workflows/${workflowId}/deactivate`, {});
+		await this.call('POST', `/workflows/${workflowId}/deactivate`, {});
 	}
 
 	/** What n8n keeps with a workflow for its nodes; null where it keeps nothing there. */
 	async staticData(workflowId: string): Promise<unknown> {
-		const { staticData } = (await this.#call('GET', `/workflows/${workflowId}`)) as {
+		const { staticData } = (await this.call('GET', `/workflows/${workflowId}`)) as {
 			staticData?: unknown;
 		};
 		return staticData ?? null;
@@ -145,18 +107,18 @@ export class N8nApi {
 	/** The content of a file that a node has made. */
 	async download(binaryDataId: string): Promise<Buffer> {
 		const query = new URLSearchParams({ id: binaryDataId, action: 'download' });
-		const response = await this.#fetch('GET', `/binary-data?${query.toString()}`);
+		const response = await this.request('GET', `/rest/binary-data?${query.toString()}`);
 		return Buffer.from(await response.arrayBuffer());
 	}
 
 	async execution(id: string): Promise<Execution> {
-		return readExecution(await this.#call('GET', `/executions/${id}`));
+		return readExecution(await this.call('GET', `/executions/${id}`));
 	}
 
 	/** The executions of a workflow that have come to their end, the latest first. */
 	async executionsOf(workflowId: string): Promise<readonly Execution[]> {
 		const query = new URLSearchParams({ filter: JSON.stringify({ workflowId }) });
-		const { results } = (await this.#call('GET', `/executions?${query.toString()}`)) as {
+		const { results } = (await this.call('GET', `/executions?${query.toString()}`)) as {
 			results: { id: string; status: string }[];
 		};
 		const ended = results.filter(({ status }) => !['new', 'running'].includes(status));
@@ -182,32 +144,7 @@ export class N8nApi {
 	}
 
 	async cancel(executionId: string): Promise<void> {
-		await this.#call('POST', `/executions/${executionId}/stop`, {});
-	}
-
-	async #call(method: string, path: string, body?: unknown): Promise<unknown> {
-		const response = await this.#fetch(method, path, body);
-		return ((await response.json()) as { data: unknown }).data;
-	}
-
-	async #fetch(method: string, path: string, body?: unknown): Promise<Response> {
-		const response = await fetch(`${this.#origin}/rest${path}`, {
-			method,
-			headers: {
-				'content-type': 'application/json',
-				// n8n binds a session to the browser that signed in.
-				'browser-id': 'end-to-end-tests',
-				cookie: this.#cookie,
-			},
-			...(body !== undefined && { body: JSON.stringify(body) }),
-		});
-		const session = response.headers.getSetCookie().find((each) => each.startsWith('n8n-auth='));
-		if (session !== undefined) this.#cookie = session.split(';')[0] ?? '';
-		if (!response.ok) {
-			const text = await response.text();
-			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${text}`);
-		}
-		return response;
+		await this.call('POST', `/executions/${executionId}/stop`, {});
 	}
 }
 

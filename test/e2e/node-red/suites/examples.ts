@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core';
-import { exampleNames } from '../../../../scripts/node-red/example-flows.ts';
+import { widthOf } from '../../../../packages/node-red/test/support/node-boxes.ts';
+import { exampleFlows, exampleNames } from '../../../../scripts/node-red/example-flows.ts';
 import { saveScreenshot } from '../../support/chromium.ts';
 import { flowsAreStored, openEditor, type Editor } from '../support/editor.ts';
 import { canarySecret, type Stage } from '../support/stage.ts';
 
+/** Of the pictures of the documentation. */
+const viewport = { width: 1440, height: 900 };
 const ours = ['ingram-order-search', 'ingram-order-watch'];
 
 interface StoredNode {
@@ -44,22 +47,6 @@ export function exampleTests(stage: () => Stage): void {
 		}
 	});
 
-	test('on the tab of an example no node lies on another one', async () => {
-		const { page } = editor;
-		const tabs = (await storedNodes(stage())).filter(({ type }) => type === 'tab').slice(1);
-		await page.locator('.red-ui-notification').first().waitFor({ state: 'detached' });
-		for (const { id, label } of tabs) {
-			await page.evaluate(`RED.workspaces.show('${id}')`);
-			await page
-				.locator(`.red-ui-tab.active`)
-				.getByText(label ?? '')
-				.first()
-				.waitFor();
-			expect([label, await overlaps(page)]).toEqual([label, []]);
-			await saveScreenshot(page, `node-red-${id}`);
-		}
-	});
-
 	test('an imported example runs once its account is filled in', async () => {
 		const { page } = editor;
 		const search = await page.evaluate(
@@ -93,6 +80,37 @@ export function exampleTests(stage: () => Stage): void {
 		await saveScreenshot(page, 'node-red-example-run');
 	});
 
+	test.each(exampleNames)('%s: what its tab shows lies side by side', async (name) => {
+		const nodes = exampleFlows([name], {
+			...{ environment: 'custom', baseUrl: stage().simulator.origin },
+			...{ customerNumber: '20-123456', countryCode: 'UK' },
+			credentials: { clientId: 'demo-app', clientSecret: canarySecret },
+		});
+		await stage().nodeRed.deploy(nodes);
+		const { page, close } = await openEditor(stage().browser, stage().nodeRed, { viewport });
+		const drawn = nodes.filter(({ x }) => x !== undefined);
+		await page.waitForFunction(`RED.nodes.node('${drawn.at(-1)?.id ?? ''}')?.w`);
+		if (drawn.some(({ type }) => type === 'ingram-order-watch')) {
+			await page.locator('.red-ui-flow-node-status-label').getByText(/held/).waitFor();
+		}
+		if (name === 'search-and-debug') {
+			await page.locator('.red-ui-flow-node-button-button').first().click();
+			await page.locator('.red-ui-debug-msg').nth(1).waitFor();
+			await page.locator('.red-ui-notification').waitFor({ state: 'detached' });
+		}
+		const ids = JSON.stringify(drawn.map(({ id }) => id));
+		const widths = await page.evaluate<number[]>(`${ids}.map((id) => RED.nodes.node(id).w)`);
+		// Other fonts than those the layout is tested with are narrower.
+		const wider = drawn.filter((node, index) => (widths[index] ?? Infinity) > widthOf(node));
+		expect(wider.map(({ name: label }) => label)).toEqual([]);
+		expect(await overlaps(page)).toEqual([]);
+		expect(await cutOff(page)).toEqual([]);
+		// Icons come one by one.
+		await page.waitForLoadState('networkidle');
+		await saveScreenshot(page, `node-red-example-${name}`);
+		await close();
+	});
+
 	/** Menu, Import, Examples, as a user does it. */
 	async function importExample(name: string): Promise<void> {
 		const { page } = editor;
@@ -115,14 +133,18 @@ export function exampleTests(stage: () => Stage): void {
 	}
 }
 
-/** Pairs of nodes on the canvas that touch, by their names. */
+/** Pairs of nodes, notes and statuses on the canvas that touch, by their texts. */
 function overlaps(page: Page): Promise<string[]> {
 	return page.locator('#red-ui-workspace-chart').evaluate((chart) => {
-		const shapes = [...chart.querySelectorAll('rect.red-ui-flow-node')];
-		const boxes = shapes.map((shape) => ({
-			name: shape.parentElement?.textContent.trim() ?? '',
-			box: shape.getBoundingClientRect(),
-		}));
+		const shapes = [
+			...chart.querySelectorAll('rect.red-ui-flow-node, .red-ui-flow-node-status-group'),
+		];
+		const boxes = shapes
+			.map((shape) => ({
+				name: (shape.matches('rect') ? shape.parentElement : shape)?.textContent.trim() ?? '',
+				box: shape.getBoundingClientRect(),
+			}))
+			.filter(({ box }) => box.width > 0);
 		return boxes.flatMap(({ name, box }, index) =>
 			boxes
 				.slice(index + 1)
@@ -135,6 +157,19 @@ function overlaps(page: Page): Promise<string[]> {
 				)
 				.map((other) => `${name} / ${other.name}`),
 		);
+	});
+}
+
+/** Texts of nodes on the canvas that are not in sight. */
+function cutOff(page: Page): Promise<string[]> {
+	return page.locator('#red-ui-workspace-chart').evaluate((canvas) => {
+		const sight = canvas.getBoundingClientRect();
+		return [...canvas.querySelectorAll('.red-ui-flow-node-group')]
+			.filter((node) => {
+				const { left, right, top, bottom } = node.getBoundingClientRect();
+				return left < sight.left || right > sight.right || top < sight.top || bottom > sight.bottom;
+			})
+			.map((node) => node.textContent.trim());
 	});
 }
 

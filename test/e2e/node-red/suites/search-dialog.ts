@@ -50,6 +50,7 @@ export function searchDialogTests(stage: () => Stage): void {
 		]);
 		await page.getByRole('button', { name: 'Advanced' }).click();
 		expect(await labels()).toContain('Max Wait (s)');
+		expect(await page.locator('#node-input-account').getAttribute('aria-required')).toBe('true');
 
 		const advanced = ['Customer Number', 'Country Code', 'Max Wait (s)', 'Timeout (s)'];
 		await page.selectOption('#node-input-operation', { label: 'Get an order' });
@@ -64,12 +65,24 @@ export function searchDialogTests(stage: () => Stage): void {
 			...['Order Number', 'Link', 'Simplify', simplify, 'Delivery', ...advanced],
 		]);
 		expect(await page.locator('#node-input-link').inputValue()).toBe('payload.invoiceLink');
+		await saveScreenshot(page, 'node-red-get-invoices');
 
 		await page.selectOption('#node-input-operation', { label: 'Get a linked document' });
 		expect(await page.locator('#node-input-link').inputValue()).toBe('payload.orderLink');
 		expect(await labels()).toEqual([...always, 'Link *', 'Max Wait (s)', 'Timeout (s)']);
 		await page.selectOption('#node-input-operation', { label: 'Get a table of codes' });
 		expect(await labels()).toEqual([...always, 'Table', 'Delivery']);
+	});
+
+	test('a link that was chosen stays as it is', async () => {
+		const { page, openNode, save } = editor;
+		const chosen = { operation: 'getLinked', link: 'payload.invoiceLink', linkType: 'msg' };
+		await stage().nodeRed.deploy([...searchFlow(chosen), filledAccount(stage())]);
+		await editor.reload();
+		await openNode('search');
+		expect(await page.locator('#node-input-link').inputValue()).toBe('payload.invoiceLink');
+		await save();
+		expect(await page.locator('#red-ui-header-button-deploy.disabled').count()).toBe(1);
 	});
 
 	test('kinds and values of typed inputs are stored and shown again', async () => {
@@ -129,6 +142,8 @@ export function searchDialogTests(stage: () => Stage): void {
 		await panel.waitFor({ state: 'hidden' });
 		const words = 'BA Bad address hold, CH Credit check hold';
 		expect(await rowOf(page, 'holdReason').locator('.ingram-codes-chosen').innerText()).toBe(words);
+		await chooseKind(page, 'createdAfter', 'days ago');
+		await typeInto(page, 'createdAfter', '30');
 		await saveScreenshot(page, 'node-red-search-dialog');
 		await save();
 		await editor.deploy();

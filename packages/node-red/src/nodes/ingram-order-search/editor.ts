@@ -1,5 +1,6 @@
 import { prepareAdvanced } from '../../editor/advanced.ts';
 import { inputOf } from '../../editor/input-of.ts';
+import { requireAccount } from '../../editor/required-account.ts';
 import { setTypedValue } from '../../editor/typed-input.ts';
 import { explainRefusals } from '../../editor/explain-refusals.ts';
 import { checks, properties } from './properties.ts';
@@ -24,6 +25,7 @@ RED.nodes.registerType('ingram-order-search', {
 		return this['name'] ? 'node_label_italic' : '';
 	},
 	oneditprepare() {
+		requireAccount();
 		prepareInputs((key, values) => this._(key, values));
 		prepareVisibility();
 		explainRefusals(this, checks());
@@ -40,22 +42,29 @@ function followOperation(): void {
 
 /** Shows the rows that the chosen operation and output use. */
 function prepareVisibility(): void {
+	const operation = inputOf('operation');
+	const orderNumber = inputOf('orderNumber');
+	const typedNumber = orderNumber.next().find('.red-ui-typedInput-input');
+	const anyNumber = String(typedNumber.attr('placeholder'));
+	let shown: unknown;
 	const show = () => {
-		const operation = inputOf('operation').val();
+		const chosen = String(operation.val());
+		// The editor tells of a change when the dialog opens, too.
+		if (chosen === shown) return;
 		$('#ingram-order-search-dialog [data-operations]').each(function () {
 			const operations = String($(this).data('operations')).split(' ');
-			$(this).toggle(operations.includes(String(operation)));
+			$(this).toggle(operations.includes(chosen));
 		});
-	};
-	inputOf('operation').on('change', show);
-	show();
-	// What a value may be depends on these.
-	inputOf('operation').on('change', () => {
-		followOperation();
-		inputOf('orderNumber').trigger('change');
+		typedNumber.attr('placeholder', chosen === 'search' ? anyNumber : '20-RD12H');
+		if (shown !== undefined) followOperation();
+		shown = chosen;
+		// What a value may be depends on the operation.
+		orderNumber.trigger('change');
 		inputOf('link').trigger('change');
-	});
-	inputOf('link').on('change', () => void inputOf('orderNumber').triggerHandler('change'));
+	};
+	operation.on('change', show);
+	show();
+	inputOf('link').on('change', () => void orderNumber.triggerHandler('change'));
 	inputOf('output').on('change', () => void inputOf('includeLinked').trigger('change'));
 	prepareAdvanced('ingram-order-search');
 }

@@ -1,6 +1,7 @@
 import { prepareAdvanced } from '../../editor/advanced.ts';
 import { explainRefusals } from '../../editor/explain-refusals.ts';
 import { prepareLinkedDocuments } from '../../editor/linked-documents.ts';
+import { requireAccount } from '../../editor/required-account.ts';
 import type { Translate } from '../../texts/shared-texts.ts';
 import { prepareCodes } from './prepare-codes.ts';
 import { prepareEvents } from './prepare-events.ts';
@@ -26,6 +27,7 @@ RED.nodes.registerType('ingram-order-watch', {
 		return this['name'] ? 'node_label_italic' : '';
 	},
 	oneditprepare() {
+		requireAccount();
 		const translate: Translate = (key, values) => this._(key, values);
 		prepareEvents(this);
 		prepareCodes(this, translate);

@@ -5,9 +5,13 @@ import { parameterError } from '../error-bodies.ts';
 import type { OrderFilter } from '../find-orders.ts';
 import type { Parameters } from '../parameters.ts';
 
-/** The filters of a search request; a missing one lets everything through, several must all be met. */
+/**
+ * The filters of a search request; a missing one lets everything through, several must all be met.
+ * @param since where a search begins that names neither an order nor a time
+ */
 export function createOrderFilter(
 	parameters: Parameters,
+	since: string | undefined,
 ): OrderFilter | { readonly refusal: ApiAnswer } {
 	for (const name of ['startcreatetimestamp', 'endcreatetimestamp']) {
 		const refusal = checkTimestamp(name, parameters.get(name));
@@ -19,8 +23,9 @@ export function createOrderFilter(
 	const askedStatus = parameters.get('orderstatus');
 	// "any" is the default value in Ingram Micro's own specification of v5.
 	const orderStatus = askedStatus === 'any' ? undefined : askedStatus;
-	const start = parameters.get('startcreatetimestamp');
 	const end = parameters.get('endcreatetimestamp');
+	const names = [orderNumber, customerOrderNumber, end].some((value) => value !== undefined);
+	const start = parameters.get('startcreatetimestamp') ?? (names ? undefined : since);
 	const keepsSubOrder = (subOrder: SubOrder): boolean =>
 		orderStatus === undefined || subOrder.statusCode === orderStatus;
 

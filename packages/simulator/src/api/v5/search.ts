@@ -1,3 +1,4 @@
+import { toTimestamp } from '../../clock.ts';
 import type { Order } from '../../data/order.ts';
 import sampleAnswer from '../../data/sample-search-response.json' with { type: 'json' };
 import type { SearchSettings } from '../../resolve-options.ts';
@@ -9,6 +10,8 @@ import type { Parameters } from '../parameters.ts';
 import type { LinkWriter } from './links.ts';
 import { createOrderFilter } from './order-filter.ts';
 
+const dayMs = 86_400_000;
+
 /** One page of the orders that meet all filters (Order Lookup API v5, "API Request"). */
 export function searchOrders(
 	orders: readonly Order[],
@@ -16,10 +19,11 @@ export function searchOrders(
 	links: LinkWriter,
 	settings: SearchSettings,
 	find: OrderFinder,
+	now: number,
 ): ApiAnswer {
 	if (settings.sampleOnly) return jsonAnswer(200, sampleAnswer);
 
-	const filter = createOrderFilter(parameters);
+	const filter = createOrderFilter(parameters, lookback(settings, now));
 	if ('refusal' in filter) return filter.refusal;
 	const pageSize = readCount(parameters, 'pagesize', defaultPageSize);
 	if (typeof pageSize !== 'number') return pageSize;
@@ -39,6 +43,12 @@ export function searchOrders(
 			orders: page.entries.map((order) => writeOrder(order, links)),
 		},
 	);
+}
+
+/** The begin of a day, so that the pages of a search have it in common. */
+function lookback({ lookbackDays }: SearchSettings, now: number): string | undefined {
+	if (lookbackDays === undefined) return undefined;
+	return toTimestamp(Math.floor(now / dayMs - lookbackDays) * dayMs);
 }
 
 /** Both announcements are in the document; an empty page past the end is announced alike. */

@@ -39,7 +39,7 @@ export function createVersion5({ settings, clock, books }: World): ApiVersion {
 					return invoiceDetails(orders, number, account, clock.now());
 				case 'search': {
 					const links = createLinkWriter(basePath, account);
-					return searchOrders(orders, parameters, links, settings.search, find);
+					return searchOrders(orders, parameters, links, settings.search, find, clock.now());
 				}
 			}
 		},

@@ -1,15 +1,14 @@
-// Installs n8n for the end-to-end tests into this folder, once for each state of its lock file:
+// Installs n8n into this folder, once for each state of its lock file, for the demo and the end-to-end
+// tests:
 //
-//   node test/e2e/n8n/server/install.mjs
+//   node scripts/n8n/server/install.mjs
 
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root, runPnpm } from '../../../../scripts/install.mjs';
+import { root, runPnpm } from '../../install.mjs';
 
 const folder = import.meta.dirname;
-const systemPackages = path.join(root, 'test/e2e/support/system-packages.sh');
 const stampFile = path.join(folder, 'node_modules', '.installed');
 const fingerprint = createHash('sha256')
 	.update(`${process.platform} ${process.arch} ${process.version} ${folder}`)
@@ -24,23 +23,22 @@ function isInstalled() {
 }
 
 async function install() {
-	console.error('Installing n8n for the end-to-end tests (2 GB, about two minutes) …');
+	process.stderr.write('Installing n8n (2 GB, about two minutes, the first time only) …');
+	const start = Date.now();
 	rmSync(stampFile, { force: true });
-	// Without a compiler it may still succeed, where a ready-made SQLite can be downloaded.
-	spawnSync('bash', [systemPackages], { stdio: 'inherit' });
 	const { code, output } = await runPnpm(['install', '--frozen-lockfile'], {
 		cwd: folder,
 		env: buildEnvironment(),
 	});
 	if (code !== 0) {
-		console.error(output.slice(-4000));
-		console.error(
-			'\nn8n could not be installed; the lines above say why. Where no ready-made SQLite can be ' +
-				'downloaded, it is compiled: that needs python3, make and a C++ compiler.',
-		);
+		console.error(`\n${output.slice(-4000)}
+n8n could not be installed; the lines above say why.
+Where no ready-made SQLite can be downloaded, it is compiled: that needs python3, make and g++.
+On Debian and Ubuntu: sudo apt-get install python3 build-essential`);
 		process.exit(1);
 	}
 	writeFileSync(stampFile, fingerprint);
+	process.stderr.write(` done in ${Math.ceil((Date.now() - start) / 1000)} s\n`);
 }
 
 /** SQLite may have to be compiled; the headers come with the npm package of Node.js. */

@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { plainEnvironment, startInBackground } from '../background-process.ts';
+import { freePort } from '../free-port.ts';
+
+const serverFolder = path.join(import.meta.dirname, 'server');
+const startupMs = 120_000;
+
+/** Installs n8n where it is not, and says so; for `node`. */
+export const installScript = path.join(serverFolder, 'install.mjs');
+
+export interface N8nOptions {
+	/** Puts the package into the empty user folder. */
+	readonly installPackage: (userFolder: string) => void;
+	/** The first port to try; any free one by default. */
+	readonly port?: number;
+	/** What is set beside that which is always set. */
+	readonly environment?: NodeJS.ProcessEnv;
+	/** Ends the start when it aborts. */
+	readonly signal?: AbortSignal;
+}
+
+/** n8n in a process of its own, with an empty user folder; nobody is signed in. */
+export interface N8nProcess {
+	readonly version: string;
+	/** e.g. `http://127.0.0.1:5678`. */
+	readonly origin: string;
+	/** Everything n8n stores: database, files, logs. Gone after `stop`. */
+	readonly userFolder: string;
+	/** Everything it has printed, before restarts too. */
+	readonly output: () => string;
+	/** The last lines of it. */
+	readonly tail: () => string;
+	/** Resolves when the process has ended, also by itself. */
+	readonly ended: Promise<void>;
+	/** Ends it and starts it again, with the same user folder. */
+	readonly restart: (options?: Restart) => Promise<void>;
+	/** Ends the process and removes its folder. */
+	readonly stop: () => Promise<void>;
+}
+
+export interface Restart {
+	/** What is set beside that which is always set; until the next restart. */
+	readonly environment?: NodeJS.ProcessEnv;
+	/** Called when it has ended, before it starts again. */
+	readonly meanwhile?: () => Promise<void>;
+}
+
+/** Starts n8n, which must be installed, and waits until it answers. */
+export async function startN8nProcess(options: N8nOptions): Promise<N8nProcess> {
+	const userFolder = mkdtempSync(path.join(tmpdir(), 'n8n-'));
+	try {
+		options.installPackage(userFolder);
+		return await launch(userFolder, options);
+	} catch (error) {
+		rmSync(userFolder, { recursive: true, force: true });
+		throw error;
+	}
+}
+
+async function launch(
+	userFolder: string,
+	{ port, environment = {}, signal }: N8nOptions,
+): Promise<N8nProcess> {
+	const editorPort = await freePort(port);
+	const origin = `http://127.0.0.1:${editorPort}`;
+	const always = {
+		...plainEnvironment(userFolder),
+		...quiet,
+		N8N_USER_FOLDER: userFolder,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(editorPort),
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		...environment,
+	};
+	const run = (added: NodeJS.ProcessEnv = {}) =>
+		startInBackground(path.join(serverFolder, 'node_modules/n8n/bin/n8n'), ['start'], {
+			cwd: userFolder,
+			env: { ...always, ...added },
+		});
+	const earlier: string[] = [];
+	let server = run();
+	const ready = async (): Promise<void> => {
+		const deadline = Date.now() + startupMs;
+		while (!(await isReady(origin))) {
+			signal?.throwIfAborted();
+			if (server.hasEnded()) throw new Error('It ended while it was starting.');
+			if (Date.now() > deadline) throw new Error(`It took more than ${startupMs / 1000} s.`);
+			await delay(100);
+		}
+	};
+	const started = async (): Promise<void> => {
+		try {
+			await ready();
+		} catch (error) {
+			await server.stop();
+			throw new Error(`n8n did not start. The end of its log:\n${server.tail()}`, { cause: error });
+		}
+	};
+	await started();
+	return {
+		version: version(),
+		origin,
+		userFolder,
+		output: () => [...earlier, server.output()].join(''),
+		tail: () => server.tail(),
+		get ended() {
+			return server.ended;
+		},
+		restart: async ({ environment: added, meanwhile } = {}) => {
+			await server.stop();
+			earlier.push(server.output());
+			await meanwhile?.();
+			server = run(added);
+			await started();
+		},
+		stop: async () => {
+			await server.stop();
+			rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
+		},
+	};
+}
+
+/** Nothing leaves this machine, and nothing asks for attention. */
+const quiet = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,quick-connect,chat-hub,agents',
+	N8N_SECURE_COOKIE: 'false',
+	NO_COLOR: '1',
+};
+
+async function isReady(origin: string): Promise<boolean> {
+	const response = await fetch(`${origin}/healthz/readiness`).catch(() => undefined);
+	return response?.ok === true;
+}
+
+function version(): string {
+	const manifest = readFileSync(path.join(serverFolder, 'node_modules/n8n/package.json'), 'utf8');
+	return (JSON.parse(manifest) as { version: string }).version;
+}
