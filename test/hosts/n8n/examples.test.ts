@@ -46,8 +46,8 @@ function namesIn(properties: readonly INodeProperties[], parameter: string): str
 
 afterEach(closeSimulators);
 
-test('there is an example for each of the eight uses', () => {
-	expect(files).toHaveLength(8);
+test('there is an example for each of the twelve uses', () => {
+	expect(files).toHaveLength(12);
 });
 
 test('the daily digest tells of an old order that is on hold now', async () => {

@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CredentialName, Workflow, WorkflowNode } from './n8n-api.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../../examples/n8n');
+
+/** The names of all examples' files, by their numbers. */
+export const exampleFiles: readonly string[] = readdirSync(folder).sort(
+	(a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10),
+);
 
 /** What somebody who has imported an example fills in. */
 export interface FillIn {

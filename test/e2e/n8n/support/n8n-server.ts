@@ -11,6 +11,7 @@ import { freePort } from '../../support/free-port.ts';
 import { until } from '../../support/until.ts';
 import { installPackage, packPackage } from './installed-package.ts';
 import { N8nApi } from './n8n-api.ts';
+import { redirectingEnvironment } from './redirected-hosts.ts';
 import { packageName } from './workflow.ts';
 
 const serverFolder = path.resolve(import.meta.dirname, '../server');
@@ -107,6 +108,7 @@ function run(
 		env: {
 			...plainEnvironment(userFolder),
 			...quiet,
+			...redirectingEnvironment(userFolder),
 			GENERIC_TIMEZONE: 'UTC',
 			N8N_USER_FOLDER: userFolder,
 			N8N_LISTEN_ADDRESS: '127.0.0.1',

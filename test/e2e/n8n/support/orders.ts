@@ -45,3 +45,11 @@ export const addressHold = {
 	holdReasonCode: 'BA',
 	holdReason: 'BAD ADDRESS',
 } as const;
+
+/** On hold by its status alone. */
+export const salesHold = {
+	statusCode: 'S',
+	status: 'SALES HOLD',
+	holdReasonCode: '',
+	holdReason: '',
+} as const;
