@@ -20,7 +20,7 @@ export class Sheet {
 
 	type(row: number, column: number, value: unknown): void {
 		while (this.#rows.length <= row) this.#rows.push([]);
-		const cell = typed(value, this.#textColumns.has(column));
+		const cell = typed(value, this.#textColumns.has(column), this.cell(row, column));
 		if (this.#rows[row] !== undefined) this.#rows[row][column] = cell;
 	}
 
@@ -68,10 +68,27 @@ export function shown(cell: Cell | undefined): string {
 		.replace('T', ' ');
 }
 
+/** What a reader sees in each row, by what the row has in one of its columns. */
+export function shownRows(
+	sheet: Sheet,
+	key: string,
+): Readonly<Record<string, Readonly<Record<string, string>>>> {
+	return Object.fromEntries(
+		sheet
+			.records()
+			.map((row) => [
+				shown(row[key]),
+				Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, shown(cell)])),
+			]),
+	);
+}
+
 /** What becomes of a typed value; the stricter of both programs where they differ. */
-function typed(value: unknown, isTextColumn: boolean): Cell | undefined {
+function typed(value: unknown, isTextColumn: boolean, before?: Cell): Cell | undefined {
 	if (value === '' || value === null || value === undefined) return undefined;
-	if (typeof value === 'number') return { kind: 'number', value };
+	// A cell keeps its format.
+	if (typeof value === 'number')
+		return { kind: before?.kind === 'date' ? 'date' : 'number', value };
 	if (typeof value !== 'string') throw new Error(`${JSON.stringify(value)} cannot be typed`);
 	if (value.startsWith("'")) return { kind: 'text', value: value.slice(1) };
 	if (isTextColumn) return { kind: 'text', value };

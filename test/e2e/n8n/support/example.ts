@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CredentialName, Workflow, WorkflowNode } from './n8n-api.ts';
+import type { N8n } from './n8n-server.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../../examples/n8n');
 
@@ -40,4 +41,10 @@ function choose(
 	return Object.fromEntries(
 		Object.entries(asked).map(([type, unset]) => [type, chosen[type] ?? unset]),
 	);
+}
+
+/** Runs a stored example from one of its triggers, as the editor's button does. Fails where it fails. */
+export async function runFrom({ api }: N8n, workflowId: string, trigger: string): Promise<void> {
+	const { status, error } = await api.finished(await api.start(workflowId, trigger));
+	expect({ status, error }).toEqual({ status: 'success', error: undefined });
 }

@@ -1,9 +1,16 @@
 import { startGoogleSheets, type GoogleSheets } from '../../counterparts/google-sheets.ts';
-import { shown, type Cell } from '../../counterparts/sheet.ts';
-import { readExample } from '../../support/example.ts';
+import { shown, shownRows, type Cell } from '../../counterparts/sheet.ts';
+import { readExample, runFrom } from '../../support/example.ts';
 import { startIngram } from '../../support/ingram.ts';
 import type { N8n } from '../../support/n8n-server.ts';
-import { addressHold, creditCheckHold, daysAgo, invoiced, order } from '../../support/orders.ts';
+import {
+	addressHold,
+	creditCheckHold,
+	daysAgo,
+	invoiced,
+	order,
+	timeIn,
+} from '../../support/orders.ts';
 import { redirectHosts } from '../../support/redirected-hosts.ts';
 import { changeOrder } from '../../support/watching.ts';
 import { credentialType } from '../../support/workflow.ts';
@@ -80,7 +87,7 @@ export function googleSheetsExampleTests(n8n: () => N8n): void {
 
 		const [row] = google.sheet.records();
 		expect(row?.Ordered?.kind).toBe('date');
-		expect(shown(row?.Ordered)).toBe(inZone(simulator.orders[0]?.entryTimestamp ?? ''));
+		expect(shown(row?.Ordered)).toBe(timeIn(timezone, simulator.orders[0]?.entryTimestamp));
 		expect(row?.Updated?.kind).toBe('date');
 		expect(row?.['Age in days']).toEqual({ kind: 'number', value: 5 });
 	});
@@ -137,26 +144,6 @@ export function googleSheetsExampleTests(n8n: () => N8n): void {
 		return { simulator, workflow };
 	}
 
-	async function run(workflow: string): Promise<void> {
-		const { api } = n8n();
-		const { status, error } = await api.finished(await api.start(workflow, 'Every hour'));
-		expect({ status, error }).toEqual({ status: 'success', error: undefined });
-	}
-
-	/** What a reader sees, by shipment. */
-	function rows(): Readonly<Record<string, Readonly<Record<string, string>>>> {
-		return Object.fromEntries(
-			google.sheet
-				.records()
-				.map((row) => [
-					shown(row.Shipment),
-					Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, shown(cell)])),
-				]),
-		);
-	}
-}
-
-/** As "2026-01-31 18:05:00", which is how Swedes write it. */
-function inZone(time: string): string {
-	return new Date(time).toLocaleString('sv-SE', { timeZone: timezone });
+	const run = (workflow: string) => runFrom(n8n(), workflow, 'Every hour');
+	const rows = () => shownRows(google.sheet, 'Shipment');
 }

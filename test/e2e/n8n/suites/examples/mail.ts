@@ -80,7 +80,7 @@ export function mailExampleTests(n8n: () => N8n): void {
 
 			const { mails } = mailServer;
 			const read = await readMails(
-				mails.map(({ html }) => html),
+				mails.map(({ html }) => html ?? false),
 				'n8n-example-mail-on-hold-mail',
 			);
 			const seen = mails.map(({ subject }, index) => [subject, ...(read[index]?.lines ?? [])]);
