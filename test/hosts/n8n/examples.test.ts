@@ -135,8 +135,8 @@ describe('An example with the trigger', () => {
 		read(file).nodes.some(({ type }) => type === triggerType),
 	);
 
-	test('is there for mail, spreadsheet and tickets', () => {
-		expect(withTrigger).toHaveLength(3);
+	test('is there for mail, spreadsheet, tickets, CRM and chat', () => {
+		expect(withTrigger).toHaveLength(5);
 	});
 
 	test.each(withTrigger)('%s leaves alone where n8n keeps what the trigger knows', (file) => {
