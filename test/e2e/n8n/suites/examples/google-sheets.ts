@@ -132,9 +132,7 @@ export function googleSheetsExampleTests(n8n: () => N8n): void {
 		const example = readExample('9-google-sheets.json', {
 			credentials: { [credentialType]: credential, googleSheetsOAuth2Api },
 			parameters: {
-				'Google Sheet': {
-					documentId: { __rl: true, mode: 'url', value: google.spreadsheetUrl },
-				},
+				'Your spreadsheet': addressIs(google.spreadsheetUrl),
 			},
 		});
 		const workflow = await api.importWorkflow({
@@ -146,4 +144,11 @@ export function googleSheetsExampleTests(n8n: () => N8n): void {
 
 	const run = (workflow: string) => runFrom(n8n(), workflow, 'Every hour');
 	const rows = () => shownRows(google.sheet, 'Shipment');
+}
+
+/** What the form of the node *Your spreadsheet* holds. */
+function addressIs(value: string): Readonly<Record<string, unknown>> {
+	return {
+		assignments: { assignments: [{ id: 'address', name: 'address', value, type: 'string' }] },
+	};
 }

@@ -39,13 +39,9 @@ export function examplePictureTests(n8n: () => N8n): void {
 async function boxesOf({ page }: Editor): Promise<readonly Box[]> {
 	return page.locator('[data-canvas-node-render-type]').evaluateAll((elements) =>
 		elements.map((element): Box => {
-			const range = document.createRange();
-			range.selectNodeContents(element);
-			const isNote = element.getAttribute('data-test-id') === 'sticky';
-			const rectangles = [
-				element.getBoundingClientRect(),
-				...(isNote ? [] : [...range.getClientRects()]),
-			].filter(({ width, height }) => width > 0 && height > 0);
+			const rectangles = [element, ...element.querySelectorAll('*')]
+				.map((each) => each.getBoundingClientRect())
+				.filter(({ width, height }) => width > 0 && height > 0);
 			return {
 				name: element.textContent.slice(0, 40),
 				left: Math.min(...rectangles.map(({ left }) => left)),
