@@ -10,20 +10,20 @@ export interface ReadMail {
 
 /**
  * Opens the HTML of mails in a real browser.
- * @param screenshot the name under which the first mail's picture is saved
+ * @param screenshot the name under which a picture of the first mail is saved; none without it
  */
 export async function readMails(
 	pages: readonly (string | false)[],
-	screenshot: string,
+	screenshot?: string,
 ): Promise<readonly ReadMail[]> {
 	const browser = await startChromium();
 	try {
-		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+		const page = await browser.newPage({ viewport: { width: 1160, height: 360 } });
 		const read: ReadMail[] = [];
 		for (const html of pages) {
 			if (html === false) throw new Error('The mail has no HTML');
 			await page.setContent(html);
-			if (read.length === 0) await saveScreenshot(page, screenshot);
+			if (screenshot !== undefined && read.length === 0) await saveScreenshot(page, screenshot);
 			read.push({
 				lines: (await page.locator('body').innerText()).split('\n').filter((line) => line !== ''),
 				tags: await page
