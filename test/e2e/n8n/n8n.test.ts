@@ -21,6 +21,7 @@ import { interruptionTests } from './suites/interruptions.ts';
 import { rateLimitTests } from './suites/rate-limit.ts';
 import { removeDuplicatesTests } from './suites/remove-duplicates.ts';
 import { secretTests } from './suites/secrets.ts';
+import { tenSecondsTests } from './suites/ten-seconds.ts';
 import { triggerEditorTests } from './suites/trigger-editor.ts';
 
 let n8n: N8n;
@@ -61,4 +62,5 @@ describe('Examples', () => {
 describe('Remove Duplicates', () => removeDuplicatesTests(() => n8n));
 describe('Editor', () => editorTests(() => n8n));
 describe('Trigger in the editor', () => triggerEditorTests(() => n8n));
+describe('Ten seconds', () => tenSecondsTests(() => n8n));
 describe('Secrets', () => secretTests(() => n8n));

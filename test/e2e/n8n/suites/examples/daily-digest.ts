@@ -1,4 +1,5 @@
 import { startMailServer, type MailServer } from '../../counterparts/mail-server.ts';
+import { mailCredential } from '../../support/mail-credential.ts';
 import { readExample } from '../../support/example.ts';
 import { readMails } from '../../support/mail-reader.ts';
 import { startIngram } from '../../support/ingram.ts';
@@ -63,12 +64,7 @@ export function dailyDigestExampleTests(n8n: () => N8n): void {
 
 	async function run(orders: readonly Order[]): Promise<void> {
 		const { credential } = await startIngram(n8n(), { orders });
-		const smtp = await n8n().api.createCredential('smtp', 'Mail', {
-			host: '127.0.0.1',
-			port: mailServer.port,
-			secure: false,
-			disableStartTls: true,
-		});
+		const smtp = await mailCredential(n8n(), mailServer);
 		const credentials = { [credentialType]: credential, smtp };
 		const { status, error } = await n8n().api.run(
 			readExample('6-daily-digest.json', { credentials }),

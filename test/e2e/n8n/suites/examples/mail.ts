@@ -1,6 +1,7 @@
 import { until } from '../../../support/until.ts';
 import { startMailServer, type MailServer } from '../../counterparts/mail-server.ts';
 import { readExample } from '../../support/example.ts';
+import { mailCredential } from '../../support/mail-credential.ts';
 import { readMails } from '../../support/mail-reader.ts';
 import { startIngram } from '../../support/ingram.ts';
 import type { N8n } from '../../support/n8n-server.ts';
@@ -55,7 +56,10 @@ export function mailExampleTests(n8n: () => N8n): void {
 			});
 			const workflow = await api.importWorkflow(
 				readExample('1-mail-on-hold.json', {
-					credentials: { [credentialType]: credential, smtp: await smtpCredential() },
+					credentials: {
+						[credentialType]: credential,
+						smtp: await mailCredential(n8n(), mailServer),
+					},
 					parameters: { [triggerName]: everyThreeSeconds },
 				}),
 			);
@@ -115,15 +119,6 @@ export function mailExampleTests(n8n: () => N8n): void {
 	async function untilMails(count: number): Promise<void> {
 		await until(`${count} mails`, () => (mailServer.mails.length >= count ? true : undefined), {
 			timeoutMs: 60_000,
-		});
-	}
-
-	async function smtpCredential() {
-		return n8n().api.createCredential('smtp', 'Mail', {
-			host: '127.0.0.1',
-			port: mailServer.port,
-			secure: false,
-			disableStartTls: true,
 		});
 	}
 }
