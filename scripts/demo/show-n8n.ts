@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
-import { exampleWorkflows } from '../n8n/example-workflows.ts';
+import { exampleFiles, exampleWorkflow } from '../n8n/example-workflows.ts';
 import { installScript, startN8nProcess } from '../n8n/n8n-process.ts';
 import { RestApi, type Owner } from '../n8n/rest-api.ts';
 import type { ServerSettings } from './server-settings.ts';
@@ -24,10 +24,10 @@ export const showN8n: Show = async (settings, { print, stop }) => {
 	const n8n = await startN8nProcess({
 		installPackage,
 		port: usualPort,
-		environment: {
+		environment: () => ({
 			GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
 			...(settings.environment === 'custom' ? {} : proxyOf(process.env)),
-		},
+		}),
 		signal: stop,
 	});
 	try {
@@ -94,7 +94,9 @@ async function fill(api: RestApi, owner: Owner, settings: ServerSettings): Promi
 	const credential = await api.createCredential(credentialType, 'Ingram Micro account', {
 		...settings,
 	});
-	const workflows = exampleWorkflows({ [credentialType]: credential });
+	const workflows = exampleFiles.map((file) =>
+		exampleWorkflow(file, { [credentialType]: credential }),
+	);
 	// n8n lists the latest first.
 	for (const workflow of workflows.reverse()) await api.importWorkflow(workflow);
 }

@@ -11,7 +11,7 @@ export function printable(text: string): string {
 }
 
 /** Breaks text between words, where it is wider than the demo writes. */
-export function wrap(text: string): string {
+function wrap(text: string): string {
 	const lines: string[] = [''];
 	for (const word of text.split(' ')) {
 		const line = lines.at(-1) ?? '';

@@ -17,7 +17,7 @@ export interface N8nOptions {
 	/** The first port to try; any free one by default. */
 	readonly port?: number;
 	/** What is set beside that which is always set. */
-	readonly environment?: NodeJS.ProcessEnv;
+	readonly environment?: (userFolder: string) => NodeJS.ProcessEnv;
 	/** Ends the start when it aborts. */
 	readonly signal?: AbortSignal;
 }
@@ -62,7 +62,7 @@ export async function startN8nProcess(options: N8nOptions): Promise<N8nProcess> 
 
 async function launch(
 	userFolder: string,
-	{ port, environment = {}, signal }: N8nOptions,
+	{ port, environment, signal }: N8nOptions,
 ): Promise<N8nProcess> {
 	const editorPort = await freePort(port);
 	const origin = `http://127.0.0.1:${editorPort}`;
@@ -73,7 +73,7 @@ async function launch(
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(editorPort),
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-		...environment,
+		...environment?.(userFolder),
 	};
 	const run = (added: NodeJS.ProcessEnv = {}) =>
 		startInBackground(path.join(serverFolder, 'node_modules/n8n/bin/n8n'), ['start'], {

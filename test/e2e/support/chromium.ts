@@ -20,6 +20,9 @@ export async function startChromium(): Promise<Browser> {
 			'--disable-background-networking',
 			'--disable-component-update',
 			'--disable-sync',
+			// Pages may ask others, as n8n's editor does about community nodes. To refuse that request by
+			// request would turn off the cache.
+			'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 		],
 	});
 }

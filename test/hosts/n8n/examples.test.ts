@@ -46,8 +46,8 @@ function namesIn(properties: readonly INodeProperties[], parameter: string): str
 
 afterEach(closeSimulators);
 
-test('there is an example for each of the eight uses', () => {
-	expect(files).toHaveLength(8);
+test('there is an example for each of the twelve uses', () => {
+	expect(files).toHaveLength(12);
 });
 
 test('the daily digest tells of an old order that is on hold now', async () => {
@@ -135,8 +135,8 @@ describe('An example with the trigger', () => {
 		read(file).nodes.some(({ type }) => type === triggerType),
 	);
 
-	test('is there for mail, spreadsheet and tickets', () => {
-		expect(withTrigger).toHaveLength(3);
+	test('is there for mail, spreadsheet, tickets, CRM and chat', () => {
+		expect(withTrigger).toHaveLength(5);
 	});
 
 	test.each(withTrigger)('%s leaves alone where n8n keeps what the trigger knows', (file) => {

@@ -3,7 +3,6 @@ import { searchFilters } from '../../../../nodes/shared/fields/filters.ts';
 import { searchOptions } from '../../../../nodes/shared/fields/options.ts';
 import { saveScreenshot } from '../../support/chromium.ts';
 import { byTestId, openEditor, type Editor } from '../support/editor.ts';
-import { readExample } from '../support/example.ts';
 import { application, startIngram } from '../support/ingram.ts';
 import type { N8n } from '../support/n8n-server.ts';
 import { chain, searchNode } from '../support/workflow.ts';
@@ -174,20 +173,6 @@ export function editorTests(n8n: () => N8n): void {
 		await byTestId(page, 'credential-save-button').click();
 		await form.getByText('Couldn’t connect with these settings').waitFor();
 		await form.getByText('the App ID or the Client Secret is wrong').waitFor();
-	});
-
-	test('An imported example explains itself on the canvas', async () => {
-		const { page } = editor;
-		await page.setViewportSize({ width: 1440, height: 900 });
-		await editor.openWorkflow(
-			await n8n().api.importWorkflow(readExample('1-mail-on-hold.json', { credentials: {} })),
-		);
-
-		expect(await byTestId(page, 'canvas-trigger-node').count()).toBe(1);
-		expect(await byTestId(page, 'canvas-default-node').count()).toBe(3);
-		expect(await byTestId(page, 'sticky').first().innerText()).toContain('Before you start');
-		await byTestId(page, 'zoom-to-fit').click();
-		await saveScreenshot(page, 'n8n-example-mail');
 	});
 
 	test('A run in the editor shows the orders in the output table', async () => {

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { CredentialName, Workflow, WorkflowNode } from './n8n-api.ts';
-
-const folder = path.resolve(import.meta.dirname, '../../../../examples/n8n');
+import { exampleWorkflow } from '../../../../scripts/n8n/example-workflows.ts';
+import type { CredentialName, Workflow } from './n8n-api.ts';
+import type { N8n } from './n8n-server.ts';
 
 /** What somebody who has imported an example fills in. */
 export interface FillIn {
@@ -14,7 +12,7 @@ export interface FillIn {
 
 /** An example as it is in the repository, with what is to be filled in. */
 export function readExample(file: string, { credentials, parameters = {} }: FillIn): Workflow {
-	const workflow = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Workflow;
+	const workflow = exampleWorkflow(file, credentials);
 	for (const name of Object.keys(parameters)) {
 		if (!workflow.nodes.some((node) => node.name === name)) throw new Error(`No node "${name}"`);
 	}
@@ -23,16 +21,12 @@ export function readExample(file: string, { credentials, parameters = {} }: Fill
 		nodes: workflow.nodes.map((node) => ({
 			...node,
 			parameters: { ...node.parameters, ...parameters[node.name] },
-			...(node.credentials && { credentials: choose(node.credentials, credentials) }),
 		})),
 	};
 }
 
-function choose(
-	asked: NonNullable<WorkflowNode['credentials']>,
-	chosen: FillIn['credentials'],
-): NonNullable<WorkflowNode['credentials']> {
-	return Object.fromEntries(
-		Object.entries(asked).map(([type, unset]) => [type, chosen[type] ?? unset]),
-	);
+/** Runs a stored example from one of its triggers, as the editor's button does. Fails where it fails. */
+export async function runFrom({ api }: N8n, workflowId: string, trigger: string): Promise<void> {
+	const { status, error } = await api.finished(await api.start(workflowId, trigger));
+	expect({ status, error }).toEqual({ status: 'success', error: undefined });
 }

@@ -8,6 +8,7 @@ import {
 } from '../../../../scripts/n8n/n8n-process.ts';
 import { installPackage, packPackage } from './installed-package.ts';
 import { N8nApi, owner } from './n8n-api.ts';
+import { redirectingEnvironment } from './redirected-hosts.ts';
 import { packageName } from './workflow.ts';
 
 const systemPackages = path.resolve(import.meta.dirname, '../../support/system-packages.sh');
@@ -34,7 +35,11 @@ export async function startN8n(): Promise<N8n> {
 	const server = await startN8nProcess({
 		installPackage: (userFolder) =>
 			installPackage(packPackage(userFolder), packageName, userFolder),
-		environment: { GENERIC_TIMEZONE: 'UTC', N8N_LOG_LEVEL: 'debug' },
+		environment: (userFolder) => ({
+			...redirectingEnvironment(userFolder),
+			GENERIC_TIMEZONE: 'UTC',
+			N8N_LOG_LEVEL: 'debug',
+		}),
 	});
 	const api = new N8nApi(server.origin);
 	await api.setUpOwner(owner);

@@ -7,6 +7,11 @@ export function daysAgo(days: number): string {
 	return `${new Date(Date.now() - days * dayMs).toISOString().slice(0, 19)}Z`;
 }
 
+/** A time as clocks of a zone show it, as "2026-01-31 18:05:00": that is how Swedes write it. */
+export function timeIn(timeZone: string, time = ''): string {
+	return new Date(time).toLocaleString('sv-SE', { timeZone });
+}
+
 /** An order with one shipment for each pair of codes and texts. */
 export function order(
 	orderNumber: string,
@@ -44,4 +49,12 @@ export const addressHold = {
 	status: 'HOLD SHIPMENT',
 	holdReasonCode: 'BA',
 	holdReason: 'BAD ADDRESS',
+} as const;
+
+/** On hold by its status alone. */
+export const salesHold = {
+	statusCode: 'S',
+	status: 'SALES HOLD',
+	holdReasonCode: '',
+	holdReason: '',
 } as const;

@@ -50,7 +50,13 @@ export function crmExampleTests(n8n: () => N8n): void {
 				orderNumber: '20-AAAA2',
 				customerOrderNumber: 'PO-1',
 				onHold: true,
-				shipments: [{ number: '20-AAAA2-11', holdReason: 'Credit check hold' }],
+				shipments: [
+					{
+						number: '20-AAAA2-11',
+						holdReason: 'Credit check hold',
+						advice: expect.stringContaining('Ingram Micro Credit') as string,
+					},
+				],
 			},
 			{ orderNumber: '20-AAAA4', customerOrderNumber: 'PO-3', onHold: false },
 		]);

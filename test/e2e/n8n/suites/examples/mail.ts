@@ -1,6 +1,8 @@
 import { until } from '../../../support/until.ts';
 import { startMailServer, type MailServer } from '../../counterparts/mail-server.ts';
 import { readExample } from '../../support/example.ts';
+import { mailCredential } from '../../support/mail-credential.ts';
+import { readMails } from '../../support/mail-reader.ts';
 import { startIngram } from '../../support/ingram.ts';
 import type { N8n } from '../../support/n8n-server.ts';
 import { creditCheckHold, daysAgo, invoiced, order } from '../../support/orders.ts';
@@ -13,6 +15,8 @@ import {
 import { credentialType } from '../../support/workflow.ts';
 
 const hold = { statusCode: 'C', holdReasonCode: 'CH' };
+/** A customer's order number that would be a tag. */
+const hostile = '<img src=x onerror=alert(1)> & "PO"';
 const release = { statusCode: 'I', holdReasonCode: '' };
 
 /** By which n8n is told to poll by its scheduler, and to keep what triggers know in a table of its own. */
@@ -47,12 +51,15 @@ export function mailExampleTests(n8n: () => N8n): void {
 				orders: [
 					order('20-AAAA2', 'PO-1', daysAgo(1), invoiced),
 					order('20-AAAA3', 'PO-2', daysAgo(2), invoiced),
-					order('20-AAAA4', 'PO-3', daysAgo(3), creditCheckHold),
+					order('20-AAAA4', hostile, daysAgo(3), creditCheckHold),
 				],
 			});
 			const workflow = await api.importWorkflow(
 				readExample('1-mail-on-hold.json', {
-					credentials: { [credentialType]: credential, smtp: await smtpCredential() },
+					credentials: {
+						[credentialType]: credential,
+						smtp: await mailCredential(n8n(), mailServer),
+					},
 					parameters: { [triggerName]: everyThreeSeconds },
 				}),
 			);
@@ -75,17 +82,34 @@ export function mailExampleTests(n8n: () => N8n): void {
 			const staticData = await api.staticData(workflow);
 			await api.deactivate(workflow);
 
-			const [first, ...others] = mailServer.mails.map(({ subject, text }) => `${subject}\n${text}`);
+			const { mails } = mailServer;
+			const read = await readMails(
+				mails.map(({ html }) => html ?? false),
+				'n8n-example-mail-on-hold-mail',
+			);
+			const seen = mails.map(({ subject }, index) => [subject, ...(read[index]?.lines ?? [])]);
+			const [first, ...others] = seen;
+			expect(first).toEqual([
+				'On hold at Ingram Micro: order 20-AAAA2 (PO-1)',
+				'On hold at Ingram Micro',
+				'Order\t20-AAAA2',
+				'Your order\tPO-1',
+				'Shipment\t20-AAAA2-11',
+				'Reason\tCredit check hold',
+				expect.stringMatching(/^Ordered\t\d+ \w+ \d{4}, 1 day ago$/),
+				expect.stringMatching(/^Advice\tIngram Micro Credit .*not from Ingram Micro/),
+			]);
 			expect(others).toHaveLength(3);
-			expect(first).toMatch(/^On hold at Ingram Micro: order 20-AAAA2 \(PO-1\)$/m);
-			expect(first).toMatch(/^Reason: Credit check hold$/m);
 			// Two events of one poll.
 			const [held, released] = others.slice(0, 2).sort();
-			expect(held).toMatch(/^On hold at Ingram Micro: order 20-AAAA3 \(PO-2\)$/m);
-			expect(released).toMatch(/^Released at Ingram Micro: order 20-AAAA2 \(PO-1\)$/m);
-			expect(released).toMatch(/^It was on hold for: Credit check hold$/m);
-			expect(released).toMatch(/^Status now: Billed$/m);
-			expect(others[2]).toMatch(/^Released at Ingram Micro: order 20-AAAA4 \(PO-3\)$/m);
+			expect(held?.[0]).toBe('On hold at Ingram Micro: order 20-AAAA3 (PO-2)');
+			expect(released?.[0]).toBe('Released at Ingram Micro: order 20-AAAA2 (PO-1)');
+			expect(released).toContain('It was on hold for\tCredit check hold');
+			expect(released).toContain('Status now\tBilled');
+			// What a customer typed is text.
+			expect(others[2]?.[0]).toBe(`Released at Ingram Micro: order 20-AAAA4 (${hostile})`);
+			expect(others[2]).toContain(`Your order\t${hostile}`);
+			expect(read[3]?.tags).toEqual(['div', 'h2', 'table', 'tbody', 'tr', 'td']);
 			// Only by default does n8n keep it with the workflow.
 			const isKeptThere = JSON.stringify(staticData).includes(triggerName);
 			expect(isKeptThere).toBe(environment !== durableCursors);
@@ -95,15 +119,6 @@ export function mailExampleTests(n8n: () => N8n): void {
 	async function untilMails(count: number): Promise<void> {
 		await until(`${count} mails`, () => (mailServer.mails.length >= count ? true : undefined), {
 			timeoutMs: 60_000,
-		});
-	}
-
-	async function smtpCredential() {
-		return n8n().api.createCredential('smtp', 'Mail', {
-			host: '127.0.0.1',
-			port: mailServer.port,
-			secure: false,
-			disableStartTls: true,
 		});
 	}
 }

@@ -49,11 +49,13 @@ export function spreadsheetExampleTests(n8n: () => N8n): void {
 	});
 
 	test('Codes are there in words', () => {
-		const held = rowsOfExcel(excel).find(({ holdReasonCode }) => holdReasonCode === 'BO');
+		const held = rowsOfExcel(excel).find((row) => row['Hold reason code'] === 'BO');
 
 		expect(held).toMatchObject({
-			statusDescription: 'Shipment hold',
-			holdReasonDescription: 'Bill only hold',
+			'On hold': 'Yes',
+			Status: 'Shipment hold',
+			'Hold reason': 'Bill only hold',
+			Advice: expect.stringMatching(/\w+ \w+/) as string,
 		});
 	});
 
@@ -89,20 +91,21 @@ function expectedRows(orders: readonly Order[]): readonly Row[] {
 		.filter(({ entryTimestamp }) => entryTimestamp >= daysAgo(30))
 		.toSorted((a, b) => b.entryTimestamp.localeCompare(a.entryTimestamp))
 		.flatMap(({ subOrders, ...ofOrder }) =>
-			subOrders.map((subOrder) =>
-				pickKnown({
-					...ofOrder,
-					...subOrder,
-					customerOrderNumber: ofOrder.customerOrderNumber.replace(/^(?=[=+\-@])/, "'"),
-				}),
-			),
+			subOrders.map((subOrder) => ({
+				Order: ofOrder.orderNumber,
+				'Your order': ofOrder.customerOrderNumber.replace(/^(?=[=+\-@])/, "'"),
+				Ordered: ofOrder.entryTimestamp.replace('T', ' ').replace('Z', ''),
+				Shipment: subOrder.subOrderNumber,
+				'Status code': subOrder.statusCode,
+				'Hold reason code': subOrder.holdReasonCode,
+			})),
 		);
 }
 
 function pickKnown(row: Row): Row {
 	const names = [
-		...['orderNumber', 'customerOrderNumber', 'entryTimestamp', 'subOrderNumber'],
-		...['statusCode', 'status', 'holdReasonCode', 'holdReason'],
+		...['Order', 'Your order', 'Ordered', 'Shipment'],
+		...['Status code', 'Hold reason code'],
 	];
 	return Object.fromEntries(names.map((name) => [name, row[name]]));
 }
