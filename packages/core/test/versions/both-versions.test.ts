@@ -123,7 +123,9 @@ test('an App ID that is not approved is told so after one call and one token', a
 });
 
 test('each request has an id of its own, and a failure tells the one of its request', async () => {
-	const faults = [{ kind: 'status' as const, status: 500, endpoint: 'search' as const, times: 100 }];
+	const faults = [
+		{ kind: 'status' as const, status: 500, endpoint: 'search' as const, times: 100 },
+	];
 	const { error, world } = await searchWith('v6', {}, { faults });
 	const ids = world.sent
 		.filter(({ url }) => url.includes('/orders/search'))
