@@ -6,6 +6,7 @@ import type { Customer } from '../input/customer.ts';
 import type { JsonObject } from '../json.ts';
 import type { Order, SearchPage } from '../orders/order.ts';
 import type { Codes } from '../orders/rows.ts';
+import type { Warning } from '../search/summary.ts';
 
 /** What an answer is. Who reads it decides this; who sent the request acts on it. */
 export type Outcome<T> =
@@ -44,6 +45,8 @@ export interface Listing {
 /** The versions, as the hosts store them. */
 export const apiVersions = ['v5', 'v6'] as const;
 
+export const defaultApiVersion = 'v5';
+
 export type ApiVersionName = (typeof apiVersions)[number];
 
 /** What is asked that a version may be unable to answer. */
@@ -74,8 +77,8 @@ export interface ApiVersion {
 	entryOverlapMs: number;
 	/** Which orders of its lists are asked for; undefined where all of them are. */
 	orderFilter: (criteria: Criteria) => ((order: Order) => boolean) | undefined;
-	/** Whether the API looks only at the last 20 days when asked so. */
-	looksAtLast20Days: (criteria: Criteria) => boolean;
+	/** What the user should know of a search with these criteria, whatever it finds. */
+	warningsOf: (criteria: Criteria) => Warning[];
 	/** Where searches are counted by the rate limit. */
 	searchCounter: string;
 	codes: Codes;

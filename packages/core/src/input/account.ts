@@ -1,4 +1,4 @@
-import { apiVersions, type ApiVersionName } from '../api/version.ts';
+import { apiVersions, defaultApiVersion, type ApiVersionName } from '../api/version.ts';
 import { versionOf } from '../api/versions.ts';
 import { FieldReader, type Field } from './fields.ts';
 
@@ -62,7 +62,7 @@ export function checkAccount(settings: AccountSettings): Account {
 		clientId: reader.requiredText(clientId),
 		customerNumber: reader.requiredText(customerNumber),
 		countryCode: reader.country(countryCode),
-		apiVersion: reader.choice(apiVersion, apiVersions) ?? 'v5',
+		apiVersion: reader.choice(apiVersion, apiVersions) ?? defaultApiVersion,
 	};
 	reader.add(versionOf(account).problemsWith({ ...account, holdReason: new Set() }));
 	if ('clientSecret' in settings) reader.requiredText(clientSecret);

@@ -54,8 +54,11 @@ export class OrderSearch {
 		const filter = this.#version.orderFilter(criteria);
 		this.#isAskedFor = filter ?? (() => true);
 		this.#filtersOrders = filter !== undefined || choosesSubOrders(criteria);
-		this.#warnings = new Warnings(this.#version.codes, (text) => client.quote(text));
-		if (this.#version.looksAtLast20Days(criteria)) this.#warnings.last20Days();
+		this.#warnings = new Warnings(
+			this.#version.codes,
+			(text) => client.quote(text),
+			this.#version.warningsOf(criteria),
+		);
 	}
 
 	/** What is known so far; final when the last page has been read. */

@@ -17,13 +17,15 @@ export class Warnings {
 	readonly #quote: (text: string) => string;
 	readonly #statusCodes = new Set<string>();
 	readonly #holdReasonCodes = new Set<string>();
-	readonly #other: Warning[] = [];
+	readonly #other: Warning[];
 	#failedLinks = 0;
 	#firstFailedLink = '';
 
-	constructor(codes: Codes, quote: (text: string) => string) {
+	/** @param known what there is to say before anything was read */
+	constructor(codes: Codes, quote: (text: string) => string, known: readonly Warning[]) {
 		this.#codes = codes;
 		this.#quote = quote;
+		this.#other = [...known];
 	}
 
 	get list(): Warning[] {
@@ -47,15 +49,6 @@ export class Warnings {
 				}
 			}
 		}
-	}
-
-	/** The API chose the period. */
-	last20Days(): void {
-		this.#other.push({
-			code: 'LAST_20_DAYS',
-			message:
-				'Version 6 of the API looked at the last 20 days only; set Created After to look further back.',
-		});
 	}
 
 	linkFailed(link: string, error: IngramError): void {

@@ -237,11 +237,7 @@ function anew(warning: string, mark: string | undefined): Known {
 function accountMark({ origin, environment, apiVersion }: Account, plan: WatchPlan): string {
 	const { customerNumber, countryCode } = plan;
 	return shortHash(
-		JSON.stringify([
-			...[origin, environment === 'sandbox', customerNumber, countryCode],
-			// Its own keys and codes; what is kept of version 5 is older than this.
-			...(apiVersion === 'v5' ? [] : [apiVersion]),
-		]),
+		JSON.stringify([origin, environment === 'sandbox', customerNumber, countryCode, apiVersion]),
 	);
 }
 

@@ -18,7 +18,7 @@ export const v5: ApiVersion = {
 	listsAllHeld: true,
 	entryOverlapMs: 15 * 60_000,
 	orderFilter: () => undefined,
-	looksAtLast20Days: () => false,
+	warningsOf: () => [],
 	searchCounter,
 	codes: { orderStatus: orderStatusTable, holdReason: holdReasonTable, tellsHoldReasons: true },
 	toRaw: toRawOrder,

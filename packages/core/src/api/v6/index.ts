@@ -1,6 +1,8 @@
 import { holdReasonTable } from '../../reference/hold-reasons.ts';
 import { normalizeCode } from '../../reference/code-table.ts';
 import type { Problem } from '../../errors/ingram-error.ts';
+import type { Criteria } from '../../input/criteria.ts';
+import type { Warning } from '../../search/summary.ts';
 import type { ApiVersion, Asked } from '../version.ts';
 import { correlationHeader, customerHeaders, problemsWithCustomer } from './customer-headers.ts';
 import { readDocumentAnswer } from './document-answer.ts';
@@ -20,11 +22,7 @@ export const v6: ApiVersion = {
 	// Some orders tell only the day of their entry, in a time zone that is not told.
 	entryOverlapMs: 3 * 24 * 60 * 60_000,
 	orderFilter,
-	looksAtLast20Days: ({ orderNumber, customerOrderNumber, createdAfter, createdBefore }) =>
-		orderNumber === '' &&
-		customerOrderNumber === '' &&
-		createdAfter === undefined &&
-		createdBefore === undefined,
+	warningsOf,
 	searchCounter,
 	codes: {
 		orderStatus: orderStatusTableOfV6,
@@ -50,4 +48,18 @@ function problemsWith({ holdReason, ...customer }: Asked): Problem[] {
 			'Hold Reason cannot be used with version 6 of the API, which does not tell why an order is on hold; use On Hold Only, or an account with version 5.',
 	};
 	return [...problemsWithCustomer(customer), ...(isRefused ? [problem] : [])];
+}
+
+/** Without a period and without a number the API chooses the period. */
+function warningsOf(criteria: Criteria): Warning[] {
+	const { orderNumber, customerOrderNumber, createdAfter, createdBefore } = criteria;
+	const hasNumber = orderNumber !== '' || customerOrderNumber !== '';
+	if (hasNumber || createdAfter !== undefined || createdBefore !== undefined) return [];
+	return [
+		{
+			code: 'LAST_20_DAYS',
+			message:
+				'Version 6 of the API looked at the last 20 days only; set Created After to look further back.',
+		},
+	];
 }
