@@ -17,9 +17,11 @@ export async function connect(context: IExecuteFunctions | IPollFunctions): Prom
 		clientSecret,
 		customerNumber,
 		countryCode: countryCode === otherCountry ? rest['otherCountryCode'] : countryCode,
+		apiVersion: rest['apiVersion'],
 	});
 	refuseSpaceAround({ clientId, clientSecret });
-	const secrets = new Set(secretTexts(clientSecret, rest['oauthTokenData']));
+	const { webhookSecretKey, oauthTokenData } = rest;
+	const secrets = new Set(texts(clientSecret, webhookSecretKey, accessTokenIn(oauthTokenData)));
 	return new IngramClient({
 		account,
 		host: { ...clock, send: createSend(context, secrets) },
@@ -29,10 +31,10 @@ export async function connect(context: IExecuteFunctions | IPollFunctions): Prom
 }
 
 /** n8n sends both to the token endpoint as they are stored, where they would be wrong. */
-function refuseSpaceAround(texts: { clientId: unknown; clientSecret: unknown }): void {
+function refuseSpaceAround(fields: { clientId: unknown; clientSecret: unknown }): void {
 	const labels = { clientId: 'App ID', clientSecret: 'Client Secret' } as const;
 	const problems = (['clientId', 'clientSecret'] as const)
-		.filter((name) => /^\s|\s$/.test(String(texts[name])))
+		.filter((name) => /^\s|\s$/.test(String(fields[name])))
 		.map((name): Problem => ({
 			name,
 			message: `${labels[name]} has a space or line break before or after it. Remove it in the credential.`,
@@ -40,12 +42,12 @@ function refuseSpaceAround(texts: { clientId: unknown; clientSecret: unknown }):
 	if (problems.length > 0) throw invalidInput(problems);
 }
 
-function secretTexts(clientSecret: unknown, tokenData: unknown): string[] {
-	const token: unknown =
-		typeof tokenData === 'object' && tokenData !== null && 'access_token' in tokenData
-			? tokenData.access_token
-			: undefined;
-	return [clientSecret, token].filter(
-		(text): text is string => typeof text === 'string' && text !== '',
-	);
+function accessTokenIn(tokenData: unknown): unknown {
+	const hasToken =
+		typeof tokenData === 'object' && tokenData !== null && 'access_token' in tokenData;
+	return hasToken ? tokenData.access_token : undefined;
+}
+
+function texts(...values: readonly unknown[]): string[] {
+	return values.filter((value): value is string => typeof value === 'string' && value !== '');
 }

@@ -76,11 +76,14 @@ export function saysOnHold(statusCode: string, sent: string): boolean {
 
 /**
  * The codes to look for where these were asked for: a word that does not tell the kind of a hold may
- * stand for each of them, and `INVOICED` for invoiced and billed.
+ * stand for each of them, there are two such words, and `INVOICED` is for invoiced and billed.
  */
 export function statusesMeeting(asked: ReadonlySet<string>): ReadonlySet<string> {
 	const codes = new Set([...asked].map((code) => codeOfWord.get(code) ?? normalizeCode(code)));
-	if ([...codes].some((code) => holdStatuses.has(code))) codes.add(onHoldWord).add('HOLD');
+	const anyHold = [onHoldWord, 'HOLD'];
+	if ([...codes].some((code) => holdStatuses.has(code) || anyHold.includes(code))) {
+		for (const word of anyHold) codes.add(word);
+	}
 	if (codes.has('I')) codes.add('F');
 	return codes;
 }
