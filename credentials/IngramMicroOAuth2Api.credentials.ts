@@ -254,12 +254,16 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 				'App ID and Client Secret are right, but Ingram Micro refused the request. Check the Customer Number and the Country Code.',
 			),
 			bodyRule('fault.detail.errorcode', 'messaging.adaptors.http.flow.ApplicationNotFound', noApi),
-			// A web page.
-			bodyRule('[0]', '<', noApi),
 			// Whatever they say: n8n compares values, and this is that of any text or object.
+			bodyRule(
+				'[0].constructor.name',
+				'String',
+				'What answered is a web page, and not Ingram Micro’s API. Check the Environment and the Base URL.',
+			),
 			bodyRule('errors[0].fields.constructor.name', 'String', noAccess),
 			bodyRule('fault.constructor.name', 'Object', noAccess),
 			bodyRule('faultstring.constructor.name', 'String', noAccess),
+			bodyRule('message.constructor.name', 'String', noAccess),
 			...Array.from(refusals, ([status, message]) => statusRule(status, message)),
 		] as ICredentialTestRequest['rules'] & object,
 	};

@@ -31,7 +31,8 @@ export const customerHeaders = {
 
 /**
  * The statuses that n8n makes an error of, so that nothing but the status is known. Not among them
- * are 400, of which the body tells more, and 404 of version 6, which may say that there are no orders.
+ * are those of which the body tells more: 400, 403 of version 5 for the customer number of somebody
+ * else, and 404 of version 6, which may say that there are no orders.
  */
 export const statusesWithoutBody =
-	`={{ Array.from({ length: 300 }, (_, index) => 300 + index).filter((status) => status !== 400 && !(${isVersion6} && status === 404)) }}` as unknown as number[];
+	`={{ Array.from({ length: 300 }, (_, index) => 300 + index).filter((status) => ![400, ${isVersion6} ? 404 : 403].includes(status)) }}` as unknown as number[];

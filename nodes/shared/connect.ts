@@ -1,6 +1,18 @@
-import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { otherCountry } from './fields/countries.ts';
-import { checkAccount, clock, gates, IngramClient, invalidInput, type Problem } from './ingram.ts';
+import {
+	checkAccount,
+	clock,
+	gates,
+	IngramClient,
+	invalidInput,
+	type Account,
+	type Problem,
+} from './ingram.ts';
 import { createSend, credentialName } from './transport.ts';
 
 /**
@@ -8,8 +20,25 @@ import { createSend, credentialName } from './transport.ts';
  * @throws IngramError `INVALID_INPUT` for a credential that cannot be used
  */
 export async function connect(context: IExecuteFunctions | IPollFunctions): Promise<IngramClient> {
+	const credential = await context.getCredentials(credentialName);
+	const account = readAccount(credential);
+	const { clientSecret, webhookSecretKey, oauthTokenData } = credential;
+	const secrets = new Set(texts(clientSecret, webhookSecretKey, accessTokenIn(oauthTokenData)));
+	return new IngramClient({
+		account,
+		host: { ...clock, send: createSend(context, secrets) },
+		gates,
+		authorization: { byHost: true, secrets: () => [...secrets] },
+	});
+}
+
+/**
+ * The account of a credential.
+ * @throws IngramError `INVALID_INPUT` for a credential that cannot be used
+ */
+export function readAccount(credential: ICredentialDataDecryptedObject): Account {
 	const { environment, baseUrl, clientId, clientSecret, customerNumber, countryCode, ...rest } =
-		await context.getCredentials(credentialName);
+		credential;
 	const account = checkAccount({
 		environment,
 		baseUrl,
@@ -20,14 +49,7 @@ export async function connect(context: IExecuteFunctions | IPollFunctions): Prom
 		apiVersion: rest['apiVersion'],
 	});
 	refuseSpaceAround({ clientId, clientSecret });
-	const { webhookSecretKey, oauthTokenData } = rest;
-	const secrets = new Set(texts(clientSecret, webhookSecretKey, accessTokenIn(oauthTokenData)));
-	return new IngramClient({
-		account,
-		host: { ...clock, send: createSend(context, secrets) },
-		gates,
-		authorization: { byHost: true, secrets: () => [...secrets] },
-	});
+	return account;
 }
 
 /** n8n sends both to the token endpoint as they are stored, where they would be wrong. */

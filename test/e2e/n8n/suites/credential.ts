@@ -96,7 +96,7 @@ export function credentialTests(n8n: () => N8n): void {
 
 		test.each([
 			['an App ID for version 5 only', approvedFor5, /not approved for version 6.*Version 5/],
-			['no access to the order API', withoutAccess, /no access to the Order API/],
+			['an App ID without the order API', withoutAccess, /not approved for version 6/],
 			['a customer number of somebody else', { customerNumber: '20-999999' }, /Customer Number/],
 			['a customer number in the wrong form', { customerNumber: '123' }, /has the branch in front/],
 			['another country', { countryCode: 'DE' }, /Country Code is not that of/],
@@ -126,7 +126,9 @@ export function credentialTests(n8n: () => N8n): void {
 
 	test.each([
 		['a gateway', 'apigee', 404, /no Ingram Micro API at this address/],
-		['a web page', 'html', 404, /no Ingram Micro API at this address/],
+		['no page', 'html', 404, /web page|no Ingram Micro API at this address/],
+		['a refusal by the gateway', 'apigee', 403, /no access to the Order API/],
+		['a refusal in a word', 'text', 403, /web page|no access to the Order API/],
 		['a refusal in other words', 'errors', 400, /no access to the Order API/],
 		['a service that is down', 'html', 503, /not available at the moment/],
 	] as const)(
