@@ -5,6 +5,7 @@ import { clock } from '../../../nodes/shared/ingram.ts';
 import { credentialFor } from './support/n8n.ts';
 import { creditHold, orderOf } from './support/orders.ts';
 import { closeSimulators, searchesAt, simulate } from './support/simulators.ts';
+import { eventsOf } from './support/watching.ts';
 import { closeWebhookN8n, WebhookN8n } from './support/webhook-n8n.ts';
 
 beforeEach(() => {
@@ -67,9 +68,7 @@ async function stage({ parameters = {}, credential = {}, ...more }: StageOptions
 
 /** The items of all executions, each as "holdPlaced 20-A-11". */
 function told({ executions }: WebhookN8n): string[] {
-	return executions.flatMap(({ items }) =>
-		items.map((item) => `${String(item['event'])} ${String(item['subOrderNumber'])}`),
-	);
+	return executions.flatMap(({ items }) => eventsOf(items));
 }
 
 describe.each(['v5', 'v6'])('With version %s', (apiVersion) => {
@@ -301,7 +300,7 @@ describe('Activation', () => {
 		[{ parameters: { options: { timeout: 0 } } }, /^Timeout/],
 		[{ parameters: { options: { includeLinked: ['x'] } } }, /^Include Linked Documents/],
 	] as const)('is refused with %j', async (options, words) => {
-		const { n8n } = await stage(structuredClone(options) as StageOptions);
+		const { n8n } = await stage(structuredClone(options));
 		await expect(n8n.activate()).rejects.toThrow(words);
 	});
 });

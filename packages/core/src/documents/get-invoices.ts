@@ -54,6 +54,7 @@ export function planInvoices(input: InvoicesInput, account: Account): InvoicesPl
 		simplify: readSimplify(reader),
 		limits: readRunLimits(reader),
 	};
+	reader.add(versionOf(account).problemsWith({ ...customer, holdReason: new Set() }));
 	reader.finish();
 	return plan;
 }

@@ -1,4 +1,5 @@
 import { documentRequest } from '../api/documents.ts';
+import { versionOf } from '../api/versions.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { IngramError } from '../errors/ingram-error.ts';
 import type { Account } from '../input/account.ts';
@@ -39,6 +40,7 @@ export function planOrder(input: OrderInput, account: Account): OrderPlan {
 		simplify: readSimplify(reader),
 		limits: readRunLimits(reader),
 	};
+	reader.add(versionOf(account).problemsWith({ ...plan.customer, holdReason: new Set() }));
 	reader.finish();
 	return plan;
 }

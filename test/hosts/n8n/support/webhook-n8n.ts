@@ -96,7 +96,7 @@ export class WebhookN8n {
 	/** Activates the workflow; rejects where it cannot be. */
 	async activate(): Promise<void> {
 		await this.#withExpressions(async () => {
-			const { checkExists, create } = this.node.webhookMethods.default;
+			const methods = this.node.webhookMethods.default;
 			const context = new HookContext(
 				this.#workflow,
 				this.#theNode,
@@ -104,7 +104,7 @@ export class WebhookN8n {
 				this.#mode,
 				'activate',
 			) as IHookFunctions;
-			if (!(await checkExists.call(context))) await create.call(context);
+			if (!(await methods.checkExists.call(context))) await methods.create.call(context);
 		});
 	}
 
@@ -133,7 +133,7 @@ export class WebhookN8n {
 
 	async #receive(request: IncomingMessage, response: ServerResponse) {
 		request.readRawBody = async () => {
-			request.rawBody ??= await buffer(request);
+			request.rawBody = await buffer(request);
 		};
 		const answer = {
 			status(code: number) {
