@@ -36,6 +36,17 @@ export class IngramOrderWebhook implements INodeType {
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 		],
+		triggerPanel: {
+			header: 'Receive order events from Ingram Micro',
+			executionsHelp: {
+				inactive:
+					'<b>While you build the workflow</b>, click the button, then send a test event from Ingram Micro’s portal to the Test URL.<br /><br /><b>Once it is published</b>, it runs by itself for each event that is posted to the Production URL.',
+				active:
+					'<b>While you build the workflow</b>, click the button, then send a test event from Ingram Micro’s portal to the Test URL.<br /><br /><b>This workflow is published</b>: it runs by itself for each event that is posted to the Production URL.',
+			},
+			activationHint:
+				'Once the workflow is published, it runs by itself for each event that is posted to the Production URL.',
+		},
 		properties,
 	};
 

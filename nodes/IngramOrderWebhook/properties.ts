@@ -7,14 +7,14 @@ import { maxWait, timeout } from '../shared/fields/run-limits.ts';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Enter the Production URL above in Ingram Micro’s portal: My Apps, your application, Webhooks, Add Webhook. Ingram Micro posts to public HTTPS addresses only. An application can have each kind of event in one webhook only, so one workflow has to take all events of a kind.',
+			'Enter the Production URL (above, under Webhook URLs) in Ingram Micro’s portal: My Apps, your application, Webhooks, Add Webhook. Ingram Micro posts to public HTTPS addresses only. An application can name each kind of event in one webhook only, so one workflow has to take all events of a kind.',
 		name: 'portalNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
 		displayName:
-			'Enter the secret key of that webhook as Webhook Secret Key in the credential too. With it Ingram Micro signs the number of an event and nothing else of what it posts. So the order is looked up again, one request for each, and only what the API tells of it is given out.',
+			'Enter the secret key of that webhook as Webhook Secret Key in the credential, too. Ingram Micro’s signature covers only the ID of the event, and not what is posted with it. So this node looks up each order again, with one request, and outputs what the API returns.',
 		name: 'signatureNotice',
 		type: 'notice',
 		default: '',
@@ -53,7 +53,7 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		description:
-			'What starts the workflow. What is posted beside it is accepted and left out. There is no event for a hold that is released: that is what the node Ingram Order Trigger is for.',
+			'What starts the workflow. Other events are accepted and ignored. Ingram Micro posts no event when a hold is released: the node Ingram Order Trigger reports that.',
 	},
 	{
 		displayName: 'Options',

@@ -41,9 +41,9 @@ test('the notices say where to enter what, and why the order is looked up again'
 
 	expect(text).toMatch(/My Apps, your application, Webhooks, Add Webhook/);
 	expect(text).toMatch(/public HTTPS addresses only/);
-	expect(text).toMatch(/each kind of event in one webhook only/);
+	expect(text).toMatch(/name each kind of event in one webhook only/);
 	expect(text).toMatch(/as Webhook Secret Key in the credential/);
-	expect(text).toMatch(/signs the number of an event and nothing else/);
+	expect(text).toMatch(/signature covers only the ID of the event/);
 });
 
 test('the canvas says what starts the workflow', async () => {
