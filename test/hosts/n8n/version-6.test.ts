@@ -141,6 +141,25 @@ describe('The trigger', () => {
 		expect(on.n8n.failures).toEqual([]);
 	});
 
+	test('goes on with another version at once, and tells nothing because of it', async () => {
+		const on = await stageWith([orderOf('20-A', creditHold), orderOf('20-B')], {
+			parameters: {
+				events: ['holdPlaced', 'holdChanged', 'holdReleased', 'orderCreated', 'statusChanged'],
+			},
+		});
+		await on.n8n.publish();
+		await tick(on);
+		on.n8n.credential.stored = { ...on.n8n.credential.stored, ...version6 };
+		for (let polls = 0; polls < 3; polls++) await tick(on);
+		expect(on.simulator.requests.at(-1)?.version).toBe('v6');
+		expect(on.n8n.told).toEqual([]);
+
+		on.simulator.control.changeOrder({ orderNumber: '20-B', ...creditHold });
+		await tick(on);
+		expect(eventsOf(on.n8n.told)).toContain('holdPlaced 20-B-11');
+		expect(on.n8n.failures).toEqual([]);
+	});
+
 	test('of an App ID that is not approved cannot be activated, and says why', async () => {
 		const on = await stageWith([], {
 			credential: version6,
