@@ -201,10 +201,10 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 				{
 					name: 'Version 6',
 					value: 'v6',
-					description: 'Tells that an order is on hold, and not why',
+					description: 'Tells that an order is on hold, but not why',
 				},
 			],
-			hint: 'The version of Ingram Micro’s Order API that your App ID is approved for. Choose Version 6 only if it is not approved for Version 5: Version 6 tells that an order is on hold, and not why.',
+			hint: 'The version of Ingram Micro’s Order API that your App ID is approved for. Choose Version 6 only if it is not approved for Version 5: Version 6 tells that an order is on hold, but not why.',
 		},
 		{
 			displayName: 'Webhook Secret Key',

@@ -47,7 +47,7 @@ export const searchFilters: INodeProperties[] = [
 		type: 'multiOptions',
 		default: [],
 		description:
-			'Only shipments (suborders) with one of these hold reasons, which version 6 of the API does not tell. In an expression: codes or their words, as a list or separated by commas, e.g. CH, Sales hold.',
+			'Only shipments (suborders) with one of these hold reasons. Version 6 of the API does not report them. In an expression: codes or their words, as a list or separated by commas, e.g. CH, Sales hold.',
 		options: codeOptions(holdReasons, (code) =>
 			code === '' ? 'The shipment has no hold reason' : `Hold reason code ${code}`,
 		),

@@ -42,7 +42,7 @@ test('asks for version 5 unless another is chosen, and says what version 6 does 
 	expect(version?.options?.map((option) => 'value' in option && option.value)).toEqual([
 		...apiVersions,
 	]);
-	expect(version?.hint).toMatch(/approved for.*that an order is on hold, and not why/);
+	expect(version?.hint).toMatch(/approved for.*that an order is on hold, but not why/);
 	expect(field('webhookSecretKey')).toMatchObject({ typeOptions: { password: true }, default: '' });
 });
 
