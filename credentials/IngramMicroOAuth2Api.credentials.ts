@@ -1,13 +1,30 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { countryOptions, otherCountry } from '../nodes/shared/fields/countries.ts';
-import { accessTokenUrl, allowedDomain, apiOrigin, searchPath } from './addresses.ts';
+import { accessTokenUrl, allowedDomain, apiOrigin } from './addresses.ts';
+import {
+	customerHeaders,
+	searchParameters,
+	searchPath,
+	statusesWithoutBody,
+} from './test-request.ts';
 
 const unavailable =
 	'Ingram Micro is not available at the moment. This says nothing about the credential; test again later.';
 
+const noApi =
+	'There is no Ingram Micro API at this address. Check the Environment and the Base URL.';
+
+const noAccess =
+	'App ID and Client Secret are right, but the application has no access to the Order API, or not with this Customer Number. Check the Environment, the Customer Number, and that the application was granted the Order API in the Ingram Micro Partner Central portal.';
+
 /** What an HTTP status alone tells of a search that was refused. */
-const otherRefusals: ReadonlyMap<number, string> = new Map([
-	[404, 'There is no Ingram Micro API at this address. Check the Environment and the Base URL.'],
+const refusals: ReadonlyMap<number, string> = new Map([
+	[
+		401,
+		'Ingram Micro gave an access token, but did not accept it for this API. With API Version 6 this usually means that the App ID is not approved for version 6: ask Ingram Micro to add it to the application, or choose Version 5. Otherwise check the App ID and the Client Secret.',
+	],
+	[403, noAccess],
+	[404, noApi],
 	[
 		429,
 		'App ID and Client Secret are right, but the rate limit is used up at the moment. Test again in a minute.',
@@ -170,6 +187,33 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			description:
 				'The two letters that Ingram Micro uses for the country of this customer account',
 		},
+		{
+			displayName: 'API Version',
+			name: 'apiVersion',
+			type: 'options',
+			default: 'v5',
+			options: [
+				{
+					name: 'Version 5',
+					value: 'v5',
+					description: 'Tells why an order is on hold',
+				},
+				{
+					name: 'Version 6',
+					value: 'v6',
+					description: 'Tells that an order is on hold, but not why',
+				},
+			],
+			hint: 'The version of Ingram Micro’s Order API that your App ID is approved for. Choose Version 6 only if it is not approved for Version 5: Version 6 tells that an order is on hold, but not why.',
+		},
+		{
+			displayName: 'Webhook Secret Key',
+			name: 'webhookSecretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			hint: 'Only for the node Ingram Order Webhook: the secret key that you entered, or had generated, with the webhook in Ingram Micro’s portal',
+		},
 	];
 
 	test: ICredentialTestRequest = {
@@ -177,43 +221,55 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 			method: 'GET',
 			baseURL: apiOrigin,
 			url: searchPath,
-			qs: {
-				customernumber: '={{ $credentials.customerNumber.trim() }}',
-				isocountrycode: `={{ $credentials.countryCode === "${otherCountry}" ? $credentials.otherCountryCode.trim().toUpperCase() : $credentials.countryCode }}`,
-				pagesize: 1,
-			},
-			headers: { accept: 'application/json' },
+			qs: searchParameters,
+			headers: { accept: 'application/json', ...customerHeaders },
 			disableFollowRedirect: true,
-			// With these statuses the body tells why; n8n looks into the body of a success only.
-			ignoreHttpStatusErrors: { ignore: true, except: [401, ...otherRefusals.keys()] },
+			// With the other statuses the body tells why; n8n looks into the body of a success only.
+			ignoreHttpStatusErrors: { ignore: true, except: statusesWithoutBody },
 		},
 		rules: [
-			bodyRule(
-				'errors[0].fields',
-				'customernumber',
-				'App ID and Client Secret are right, but the Customer Number is not one of this application. Check it against the number the application was registered with; it has the branch in front, e.g. 20-123456.',
+			...[
+				['errors[0].fields', 'customernumber'],
+				['errors[0].fields[0].field', 'IM-CustomerNumber'],
+			].map(([key = '', value]) =>
+				bodyRule(
+					key,
+					value,
+					'App ID and Client Secret are right, but the Customer Number is not one of this application, or not in the right form. Check it against the number the application was registered with; it has the branch in front, e.g. 20-123456.',
+				),
+			),
+			...[
+				['errors[0].fields', 'isocountrycode'],
+				['errors[0].fields[0].field', 'IM-CountryCode'],
+			].map(([key = '', value]) =>
+				bodyRule(
+					key,
+					value,
+					'App ID and Client Secret are right, but the Country Code is not that of the Customer Number. Ingram Micro writes UK, not GB, for the United Kingdom.',
+				),
 			),
 			bodyRule(
-				'errors[0].fields',
-				'isocountrycode',
-				'App ID and Client Secret are right, but the Country Code is not that of the Customer Number. Ingram Micro writes UK, not GB, for the United Kingdom.',
+				'errors[0].message',
+				'Validation failed',
+				'App ID and Client Secret are right, but Ingram Micro refused the request. Check the Customer Number and the Country Code.',
 			),
-			// Every answer to a search has this container: its absence is a refusal.
+			bodyRule('fault.detail.errorcode', 'messaging.adaptors.http.flow.ApplicationNotFound', noApi),
+			// Whatever they say: n8n compares values, and this is that of any text or object.
 			bodyRule(
-				'serviceresponse',
-				undefined,
-				'App ID and Client Secret are right, but the application has no access to the Order API, or not with this Customer Number. Check the Environment, the Customer Number, and that the application was granted the Order API in the Ingram Micro Partner Central portal.',
+				'[0].constructor.name',
+				'String',
+				'What answered is a web page, and not Ingram Micro’s API. Check the Environment and the Base URL.',
 			),
-			statusRule(
-				401,
-				'Ingram Micro did not accept the access token, nor a new one. Check the App ID and the Client Secret.',
-			),
-			...Array.from(otherRefusals, ([status, message]) => statusRule(status, message)),
+			bodyRule('errors[0].fields.constructor.name', 'String', noAccess),
+			bodyRule('fault.constructor.name', 'Object', noAccess),
+			bodyRule('faultstring.constructor.name', 'String', noAccess),
+			bodyRule('message.constructor.name', 'String', noAccess),
+			...Array.from(refusals, ([status, message]) => statusRule(status, message)),
 		] as ICredentialTestRequest['rules'] & object,
 	};
 }
 
-/** A rule on the body; n8n compares the value at `key`, and takes a missing one for undefined. */
+/** A rule on the body: n8n refuses the credential where this is the value at `key`. */
 function bodyRule(key: string, value: string | undefined, message: string) {
 	return { type: 'responseSuccessBody' as const, properties: { key, value, message } };
 }

@@ -25,6 +25,3 @@ export const apiOrigin = `={{ ${origin('$credentials')} }}`;
 
 /** The only host that other nodes may take the credential to, without scheme and port. */
 export const allowedDomain = String.raw`={{ ${origin('$self')}.replace(/^https?:\/\//i, "").replace(/:\d+$/, "") }}`;
-
-export const searchPath =
-	'={{ $credentials.environment === "sandbox" ? "/sandbox" : "" }}/resellers/v5/orders/search';

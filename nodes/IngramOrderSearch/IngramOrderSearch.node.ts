@@ -7,9 +7,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { searchCountries } from '../shared/fields/countries.ts';
-import { NodeRun } from './node-run.ts';
+import { runNode } from '../shared/run-node.ts';
 import { findOperation, operationProperties } from './operations/index.ts';
-import type { Outcome } from './operations/operation.ts';
 import { subtitle } from './subtitle.ts';
 
 export class IngramOrderSearch implements INodeType {
@@ -42,29 +41,11 @@ export class IngramOrderSearch implements INodeType {
 	methods = { listSearch: { searchCountries } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const run = new NodeRun({
-			n8n: this,
-			parameter: (name, itemIndex) => this.getNodeParameter(name, itemIndex, null),
-			continueOnFail: this.continueOnFail(),
-			cancelSignal: this.getExecutionCancelSignal(),
-		});
-		try {
+		return runNode(this, (run) => {
 			// The same for all input items, as it chooses which parameters there are.
 			const operation = findOperation(run.parameter('operation', 0));
 			if (!operation) throw new NodeOperationError(this.getNode(), 'There is no such operation.');
-			const outcomes = await operation.execute(run, [...this.getInputData().keys()]);
-			const { hints } = run.notes;
-			if (hints.length > 0) this.addExecutionHints(...hints);
-			return [outcomes.flatMap(toItems)];
-		} finally {
-			run.end();
-		}
+			return operation.execute;
+		});
 	}
-}
-
-function toItems(outcome: Outcome, itemIndex: number): INodeExecutionData[] {
-	const pairedItem = { item: itemIndex };
-	if ('rows' in outcome) return outcome.rows.map((json) => ({ json, pairedItem }));
-	const { failure } = outcome;
-	return [{ json: { error: failure.message }, error: failure, pairedItem }];
 }

@@ -9,7 +9,7 @@ import { searchCountries } from '../shared/fields/countries.ts';
 import { poll } from './poll.ts';
 import { properties } from './properties.ts';
 import { sample } from './sample.ts';
-import { subtitle } from './subtitle.ts';
+import { subtitle } from '../shared/subtitle-of-events.ts';
 
 export class IngramOrderTrigger implements INodeType {
 	description: INodeTypeDescription = {

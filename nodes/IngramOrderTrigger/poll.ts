@@ -14,7 +14,7 @@ import {
 } from '../shared/ingram.ts';
 import { toNodeError } from '../shared/to-n8n.ts';
 import { isWorthKeeping, keep, readKept } from './kept-state.ts';
-import { logOf, type Log } from './log.ts';
+import { logOf, type Log } from '../shared/log.ts';
 import { readWatchInput } from './watch-input.ts';
 
 /** What n8n's timers leave a poll where it does not say, in milliseconds. */

@@ -17,6 +17,8 @@ export interface WorkflowNode {
 	readonly credentials?: Readonly<Record<string, Partial<CredentialName>>>;
 	readonly onError?: 'continueRegularOutput';
 	readonly disabled?: boolean;
+	/** The address of a node that is started by requests. */
+	readonly webhookId?: string;
 }
 
 export interface CredentialName {

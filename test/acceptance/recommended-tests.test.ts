@@ -1,18 +1,7 @@
-import {
-	checkAccount,
-	Gates,
-	IngramClient,
-	IngramError,
-	OrderSearch,
-	planSearch,
-	type Authorization,
-	type OutputItem,
-	type SearchInput,
-	type SearchSummary,
-	type SubOrderRow,
-} from '@ingram-orders/core';
+import { Gates, IngramClient, type Authorization, type SearchInput } from '@ingram-orders/core';
 import { startSimulator, type LoggedRequest, type Simulator } from '@ingram-orders/simulator';
 import { axiosHost } from '../../packages/node-red/src/host/axios-host.ts';
+import { clientOf, failureOf, rowsFrom, searchWith } from './support/searching.ts';
 
 const searchPath = '/resellers/v5/orders/search';
 
@@ -26,42 +15,10 @@ afterEach(async () => {
 	await simulator.close();
 });
 
-function createClient(
-	authorization: Authorization = { clientSecret: 'demo-secret' },
-): IngramClient {
-	const account = checkAccount({
-		environment: 'custom',
-		baseUrl: simulator.origin,
-		clientId: 'demo-app',
-		customerNumber: '20-123456',
-		countryCode: 'UK',
-	});
-	return new IngramClient({ account, host: axiosHost, gates: new Gates(axiosHost), authorization });
-}
-
-async function search(
-	input: SearchInput,
-	client = createClient(),
-): Promise<{ items: OutputItem[]; summary: SearchSummary }> {
-	const run = new OrderSearch(client, planSearch(input, client.account, 'UTC'));
-	const items = await run.collect();
-	return { items, summary: run.summary };
-}
-
-async function rowsOf(input: SearchInput, client?: IngramClient): Promise<SubOrderRow[]> {
-	const { items } = await search({ ...input, output: 'suborders' }, client);
-	return items.flatMap((item) => (item.kind === 'suborders' ? [item.json] : []));
-}
-
-async function failureOf(work: () => Promise<unknown>): Promise<IngramError> {
-	try {
-		await work();
-	} catch (error) {
-		if (error instanceof IngramError) return error;
-		throw error;
-	}
-	throw new Error('It did not fail.');
-}
+const createClient = (authorization?: Authorization) =>
+	clientOf(simulator, { apiVersion: 'v5', ...(authorization && { authorization }) });
+const search = (input: SearchInput, client = createClient()) => searchWith(client, input);
+const rowsOf = (input: SearchInput, client = createClient()) => rowsFrom(client, input);
 
 function searches(): LoggedRequest[] {
 	return simulator.requests.filter(({ endpoint }) => endpoint === 'search');

@@ -7,7 +7,7 @@ import {
 	orderStatuses,
 	warehouses,
 } from '../../shared/ingram.ts';
-import { forEachItem } from './for-each-item.ts';
+import { forEachItem } from '../../shared/for-each-item.ts';
 import type { Operation } from './operation.ts';
 
 /** The reference tables of the API's document: how the panel shows each, and its rows. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { getInvoices, planInvoices } from '../../shared/ingram.ts';
 import { documentOptions, orderNumber, simplify } from './document-fields.ts';
-import { forEachItem } from './for-each-item.ts';
+import { forEachItem } from '../../shared/for-each-item.ts';
 import type { Operation } from './operation.ts';
 
 const properties: INodeProperties[] = [

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { followLink, planLink } from '../../shared/ingram.ts';
 import { maxWait, timeout } from '../../shared/fields/run-limits.ts';
-import { forEachItem } from './for-each-item.ts';
+import { forEachItem } from '../../shared/for-each-item.ts';
 import type { Operation } from './operation.ts';
 
 const properties: INodeProperties[] = [

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { getOrder as getOrderDetails, planOrder } from '../../shared/ingram.ts';
 import { documentOptions, orderNumber, simplify } from './document-fields.ts';
-import { forEachItem } from './for-each-item.ts';
+import { forEachItem } from '../../shared/for-each-item.ts';
 import type { Operation } from './operation.ts';
 
 /** Gets the details of one order; an order that several input items name is fetched once. */

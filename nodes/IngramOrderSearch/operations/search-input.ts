@@ -1,5 +1,5 @@
 import { searchFields, type SearchField, type SearchInput } from '../../shared/ingram.ts';
-import type { NodeRun } from '../node-run.ts';
+import type { NodeRun } from '../../shared/node-run.ts';
 
 /** How many results to give where the limit's expression gives nothing. */
 const defaultLimit = 50;

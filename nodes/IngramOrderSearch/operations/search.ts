@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { OrderSearch, planSearch, type SearchPlan } from '../../shared/ingram.ts';
 import { searchFilters } from '../../shared/fields/filters.ts';
 import { searchOptions } from '../../shared/fields/options.ts';
-import { forEachItem } from './for-each-item.ts';
+import { forEachItem } from '../../shared/for-each-item.ts';
 import type { Operation } from './operation.ts';
 import { readSearchInput } from './search-input.ts';
 

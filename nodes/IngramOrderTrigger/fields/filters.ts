@@ -13,7 +13,7 @@ export const watchFilters: INodeProperties[] = [
 		type: 'multiOptions',
 		default: [],
 		description:
-			'Only events of shipments that have one of these hold reasons now, or had it before. In an expression: codes or their words, as a list or separated by commas, e.g. CH, Sales hold.',
+			'Only events of shipments that have one of these hold reasons now, or had it before. Version 6 of the API does not report them. In an expression: codes or their words, as a list or separated by commas, e.g. CH, Sales hold.',
 		options: holdReason ?? [],
 	},
 	{

@@ -12,11 +12,16 @@ export function codeOptions(
 			value: code || blankCodeWord,
 			description: describe(code),
 		}))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		.sort(byName);
+}
+
+/** For n8n's alphabetical order of options. */
+export function byName(a: INodePropertyOptions, b: INodePropertyOptions): number {
+	return a.name.localeCompare(b.name, 'en');
 }
 
 /** n8n writes the names of options with capitals. */
-function titleCase(text: string): string {
+export function titleCase(text: string): string {
 	return text.replace(/(?<=^|[\s(/])(?!(?:the|to|not|a)\s)[a-z]/g, (letter) =>
 		letter.toUpperCase(),
 	);

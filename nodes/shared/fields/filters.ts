@@ -1,6 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { codeOptions } from './codes.ts';
-import { holdReasons, isHoldStatus, orderStatuses } from '../ingram.ts';
+import { holdReasons, isHoldStatus, orderStatuses, orderStatusesOf } from '../ingram.ts';
+import { byName, codeOptions, titleCase } from './codes.ts';
+
+/** What version 6 alone can say of a status. */
+const ownStatusesOfVersion6 = orderStatusesOf('v6')
+	.filter(({ code }) => orderStatuses.every((known) => known.code !== code))
+	.map(({ code, description }) => ({
+		name: `${titleCase(description)} (Version 6 Only)`,
+		value: code,
+		description: 'For a credential with version 6 of the API',
+	}))
+	// Two words say "on hold", and either finds both.
+	.filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index);
 
 /** The filters of a search, as options of a collection. */
 export const searchFilters: INodeProperties[] = [
@@ -36,7 +47,7 @@ export const searchFilters: INodeProperties[] = [
 		type: 'multiOptions',
 		default: [],
 		description:
-			'Only shipments (suborders) with one of these hold reasons. In an expression: codes or their words, as a list or separated by commas, e.g. CH, Sales hold.',
+			'Only shipments (suborders) with one of these hold reasons. Version 6 of the API does not report them. In an expression: codes or their words, as a list or separated by commas, e.g. CH, Sales hold.',
 		options: codeOptions(holdReasons, (code) =>
 			code === '' ? 'The shipment has no hold reason' : `Hold reason code ${code}`,
 		),
@@ -64,7 +75,7 @@ export const searchFilters: INodeProperties[] = [
 		default: [],
 		description:
 			'Only shipments (suborders) with one of these statuses. In an expression: codes or their words, as a list or separated by commas, e.g. C, Sales hold.',
-		options: codeOptions(orderStatuses, describeStatus),
+		options: [...codeOptions(orderStatuses, describeStatus), ...ownStatusesOfVersion6].sort(byName),
 	},
 ];
 

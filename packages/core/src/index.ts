@@ -15,6 +15,7 @@ export { answerTooLarge } from './errors/unreadable-answer.ts';
 export { apiVersions } from './api/version.ts';
 export type { ApiVersionName } from './api/version.ts';
 export type { Clock, Host, HttpRequest, HttpResponse, Send } from './host.ts';
+export { orderStatusesOf } from './api/versions.ts';
 export { checkAccount, isLoopback } from './input/account.ts';
 export type { Account, AccountSettings, Environment } from './input/account.ts';
 export type { CriteriaInput } from './input/criteria.ts';

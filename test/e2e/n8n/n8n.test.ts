@@ -1,7 +1,7 @@
 import { explainFailureBy } from '../support/explain-failure.ts';
 import { startN8n, type N8n } from './support/n8n-server.ts';
 import { stopAllIngram } from './support/ingram.ts';
-import { searchType, triggerType } from './support/workflow.ts';
+import { searchType, triggerType, webhookType } from './support/workflow.ts';
 import { credentialTests } from './suites/credential.ts';
 import { editorTests } from './suites/editor.ts';
 import { aiToolExampleTests } from './suites/examples/ai-tool.ts';
@@ -23,6 +23,7 @@ import { removeDuplicatesTests } from './suites/remove-duplicates.ts';
 import { secretTests } from './suites/secrets.ts';
 import { tenSecondsTests } from './suites/ten-seconds.ts';
 import { triggerEditorTests } from './suites/trigger-editor.ts';
+import { webhookTests } from './suites/webhook.ts';
 
 let n8n: N8n;
 
@@ -38,10 +39,13 @@ afterEach(stopAllIngram);
 afterAll(() => (n8n as N8n | undefined)?.stop());
 
 test('n8n has loaded the installed package', async () => {
-	expect(await n8n.api.nodeTypes()).toEqual(expect.arrayContaining([searchType, triggerType]));
+	expect(await n8n.api.nodeTypes()).toEqual(
+		expect.arrayContaining([searchType, triggerType, webhookType]),
+	);
 });
 
 describe('Credential', () => credentialTests(() => n8n));
+describe('Webhook', () => webhookTests(() => n8n));
 describe('Interruptions', () => interruptionTests(() => n8n));
 describe('Rate limit', () => rateLimitTests(() => n8n));
 describe('Examples', () => {

@@ -8,6 +8,7 @@ import {
 	type INode,
 	type INodeType,
 } from 'n8n-workflow';
+import { apiVersions } from '../../../nodes/shared/ingram.ts';
 import { IngramMicroOAuth2Api } from '../../../credentials/IngramMicroOAuth2Api.credentials.ts';
 import { credentialFor, execute } from './support/n8n.ts';
 import { closeSimulators, searchesAt, simulate } from './support/simulators.ts';
@@ -33,6 +34,55 @@ test('keeps the secret hidden, and shows nothing of OAuth2 that a user cannot kn
 		'allowedHttpRequestDomains',
 		'allowedDomains',
 	]);
+});
+
+test('asks for version 5 unless another is chosen, and says what version 6 does not tell', () => {
+	const version = field('apiVersion');
+	expect(version?.default).toBe('v5');
+	expect(version?.options?.map((option) => 'value' in option && option.value)).toEqual([
+		...apiVersions,
+	]);
+	expect(version?.hint).toMatch(/approved for.*that an order is on hold, but not why/);
+	expect(field('webhookSecretKey')).toMatchObject({ typeOptions: { password: true }, default: '' });
+});
+
+describe.each([
+	[{ apiVersion: 'v5' }, '/resellers/v5/orders/search', ['customernumber', 'pagesize'], []],
+	[{}, '/resellers/v5/orders/search', ['customernumber', 'pagesize'], []],
+	[
+		{ apiVersion: 'v6' },
+		'/resellers/v6/orders/search',
+		['pageSize'],
+		['im-customernumber', 'im-countrycode', 'im-senderid', 'im-correlationid'],
+	],
+])('The test of a credential with %j', (fields, path, parameters, headers) => {
+	const all = { ...fields, customerNumber: ' 20-123456', countryCode: 'DE' };
+	const sent = async (named: object) => {
+		const values = await Promise.all(
+			Object.entries(named).map(
+				async ([name, value]) => [name, await resolve(String(value), all)] as const,
+			),
+		);
+		return Object.fromEntries(values.filter(([, value]) => (value as unknown) !== undefined));
+	};
+
+	test('asks that version', async () => {
+		expect(await resolve(String(request.url), { ...all, environment: 'production' })).toBe(path);
+		expect(await resolve(String(request.url), { ...all, environment: 'sandbox' })).toBe(
+			`/sandbox${path}`,
+		);
+	});
+
+	test('says whose orders, where that version reads it', async () => {
+		const query = await sent(request.qs ?? {});
+		const { accept: _accept, ...own } = await sent(request.headers ?? {});
+		expect(Object.keys(query)).toEqual(expect.arrayContaining(parameters));
+		expect(Object.keys(own)).toEqual(headers);
+		expect([query['customernumber'], own['im-customernumber']]).toContain('20-123456');
+		expect([query['isocountrycode'], own['im-countrycode']]).toContain('DE');
+		const correlationId = own['im-correlationid'] ?? '';
+		expect(correlationId).toMatch(headers.length > 0 ? /^[0-9a-f]{32}$/ : /^$/);
+	});
 });
 
 test('asks for the country by name, and has a place for any other', () => {
@@ -159,14 +209,14 @@ describe('In another node, such as HTTP Request, the credential goes to the host
 	});
 });
 
-test('"Docs" leads to the page of this package, from the credential and from both nodes', () => {
+test('"Docs" leads to the page of this package, from the credential and from all nodes', () => {
 	const folder = join(__dirname, '../../..');
 	const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
 	const { name } = read('package.json') as { name: string };
 	const url = `https://www.npmjs.com/package/${name}`;
 
 	expect(documentationUrl).toBe(url);
-	for (const node of ['IngramOrderSearch', 'IngramOrderTrigger']) {
+	for (const node of ['IngramOrderSearch', 'IngramOrderTrigger', 'IngramOrderWebhook']) {
 		expect(read(`nodes/${node}/${node}.node.json`)).toMatchObject({
 			resources: { primaryDocumentation: [{ url }], credentialDocumentation: [{ url }] },
 		});

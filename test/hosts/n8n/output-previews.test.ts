@@ -7,9 +7,11 @@ import { fieldsOf, fieldsOfSchema, type Schema } from './support/item-fields.ts'
 import { credentialFor, execute } from './support/n8n.ts';
 import { creditHold, orderOf } from './support/orders.ts';
 import { simulate } from './support/simulators.ts';
+import { closeWebhookN8n, WebhookN8n } from './support/webhook-n8n.ts';
 import { clearStage, stageWith, stopTheClock, tick } from './support/watching.ts';
 
 afterEach(clearStage);
+afterEach(closeWebhookN8n);
 
 const nodes = join(__dirname, '../../../nodes');
 
@@ -95,6 +97,23 @@ test('Get Linked Document gives what its preview shows, with both documents toge
 		items: links.flatMap((link) => (link === '' ? [] : [{ link }])).slice(0, 50),
 	});
 	expectToDescribe(previewOf('getLinked'), items);
+});
+
+test('the webhook gives what its preview shows', async () => {
+	const simulator = await simulate({ orders: [orderOf('20-A', creditHold)] });
+	const secretKey = 'key';
+	const credential = credentialFor(simulator, { webhookSecretKey: secretKey });
+	const n8n = await new WebhookN8n({ credential }).listen();
+	const events = [{ eventType: 'hold', orderNumber: '20-A' }] as const;
+	await simulator.sendWebhook({ url: n8n.url, secretKey, events });
+	await n8n.settled();
+
+	const nodeDir = join(nodes, 'IngramOrderWebhook');
+	const preview = readPreview({ nodeDir, version: 1, versionFallback: true });
+	const [{ items } = { items: [] }] = n8n.executions;
+	expect(items).toHaveLength(1);
+	expectToDescribe(preview, items);
+	expectSameOrder(preview, items);
 });
 
 test('the trigger gives what its preview shows', async () => {

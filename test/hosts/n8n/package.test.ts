@@ -29,6 +29,14 @@ const triggerCodex = {
 	]) as string[],
 };
 
+const webhookCodex = {
+	...searchCodex,
+	alias: expect.arrayContaining([
+		...['Ingram Micro', 'Xvantage', 'distributor', 'reseller'],
+		...['webhook', 'push', 'alert', 'on hold', 'shipped', 'invoiced'],
+	]) as string[],
+};
+
 /** A folder of modules that has one of the repository's as `n8n-workflow`, as an n8n around the package. */
 const modules = mkdtempSync(join(tmpdir(), 'n8n-modules-'));
 
@@ -63,6 +71,7 @@ test.each([
 		nodes: [
 			{ name: 'ingramOrderSearch', iconUrl: icon, codex: searchCodex },
 			{ name: 'ingramOrderTrigger', iconUrl: icon, codex: triggerCodex },
+			{ name: 'ingramOrderWebhook', iconUrl: icon, codex: webhookCodex },
 		],
 		credentials: [{ name: 'ingramMicroOAuth2Api', iconUrl: icon }],
 		files: [
@@ -71,6 +80,8 @@ test.each([
 			'dist/nodes/IngramOrderSearch/IngramOrderSearch.node.json',
 			'dist/nodes/IngramOrderTrigger/IngramOrderTrigger.node.js',
 			'dist/nodes/IngramOrderTrigger/IngramOrderTrigger.node.json',
+			'dist/nodes/IngramOrderWebhook/IngramOrderWebhook.node.js',
+			'dist/nodes/IngramOrderWebhook/IngramOrderWebhook.node.json',
 			'dist/nodes/shared/shared.js',
 		],
 		gateClasses: 1,

@@ -1,4 +1,4 @@
-import { NodeRun } from '../../../nodes/IngramOrderSearch/node-run.ts';
+import { NodeRun } from '../../../nodes/shared/node-run.ts';
 import { search } from '../../../nodes/IngramOrderSearch/operations/search.ts';
 import { credentialFor, pollContext, type Execution } from './support/n8n.ts';
 import { closeSimulators, searchesAt, simulate, untilAsked } from './support/simulators.ts';

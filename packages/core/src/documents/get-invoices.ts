@@ -4,7 +4,7 @@ import { versionOf } from '../api/versions.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { IngramError } from '../errors/ingram-error.ts';
 import type { Account } from '../input/account.ts';
-import { readCustomer, type Customer, type CustomerInput } from '../input/customer.ts';
+import type { Customer, CustomerInput } from '../input/customer.ts';
 import { FieldReader } from '../input/fields.ts';
 import { readRunLimits, type RunLimits, type RunLimitsInput } from '../input/run-limits.ts';
 import type { JsonObject } from '../json.ts';
@@ -16,6 +16,7 @@ import { checkLink } from './check-link.ts';
 import {
 	linkField,
 	orderNumberField,
+	readKnownCustomer,
 	readSimplify,
 	type SimplifyInput,
 } from './document-fields.ts';
@@ -46,7 +47,7 @@ type Reader = FieldReader<keyof InvoicesInput>;
  */
 export function planInvoices(input: InvoicesInput, account: Account): InvoicesPlan {
 	const reader: Reader = new FieldReader<keyof InvoicesInput>(input);
-	const customer = readCustomer(reader, account);
+	const customer = readKnownCustomer(reader, account);
 	const plan: InvoicesPlan = {
 		of: reader.isUnset(linkField)
 			? { orderNumber: readOrderNumber(reader), customer }

@@ -2,7 +2,7 @@ import { documentRequest } from '../api/documents.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { IngramError } from '../errors/ingram-error.ts';
 import type { Account } from '../input/account.ts';
-import { readCustomer, type CustomerInput } from '../input/customer.ts';
+import type { CustomerInput } from '../input/customer.ts';
 import { FieldReader } from '../input/fields.ts';
 import { readRunLimits, type RunLimits, type RunLimitsInput } from '../input/run-limits.ts';
 import type { JsonObject } from '../json.ts';
@@ -12,7 +12,12 @@ import type { IngramClient } from '../requests/client.ts';
 import { startRun, type RunOptions } from '../requests/run.ts';
 import { checkLink } from './check-link.ts';
 import { findOrder, type OrderNumber } from './find-order.ts';
-import { orderNumberField, readSimplify, type SimplifyInput } from './document-fields.ts';
+import {
+	orderNumberField,
+	readKnownCustomer,
+	readSimplify,
+	type SimplifyInput,
+} from './document-fields.ts';
 import { simplifyDocument } from './simplify.ts';
 
 /** An order whose details are wanted, not yet checked. */
@@ -35,7 +40,7 @@ export function planOrder(input: OrderInput, account: Account): OrderPlan {
 	const reader = new FieldReader<keyof OrderInput>(input);
 	const plan: OrderPlan = {
 		orderNumber: reader.requiredText(orderNumberField),
-		customer: readCustomer(reader, account),
+		customer: readKnownCustomer(reader, account),
 		simplify: readSimplify(reader),
 		limits: readRunLimits(reader),
 	};

@@ -1,3 +1,4 @@
+import type { SimulatorOptions } from '@ingram-orders/simulator';
 import { credentialData, startIngram } from '../support/ingram.ts';
 import type { CredentialTest } from '../support/n8n-api.ts';
 import type { N8n } from '../support/n8n-server.ts';
@@ -5,7 +6,9 @@ import { chain, credentialType, searchNode } from '../support/workflow.ts';
 
 const withoutAccess = { clientId: 'no-access-app', clientSecret: 'its-secret' };
 
-/** The application of the tests, one that may not use the order API, and a stranger's account. */
+const approvedFor5 = { clientId: 'version-5-app', clientSecret: 'its-secret' };
+
+/** The application of the tests, one that may not use the order API, a stranger's account, and one for version 5. */
 const applications = [
 	{
 		clientId: 'demo-app',
@@ -22,7 +25,14 @@ const applications = [
 		clientSecret: 'their-secret',
 		accounts: [{ customerNumber: '20-999999', countryCode: 'UK' }],
 	},
+	{
+		...approvedFor5,
+		accounts: [{ customerNumber: '20-123456', countryCode: 'UK' }],
+		apiVersions: ['v5' as const],
+	},
 ];
+
+const version6 = { apiVersion: 'v6' };
 
 export function credentialTests(n8n: () => N8n): void {
 	test('The credential test passes with the right values', async () => {
@@ -71,6 +81,68 @@ export function credentialTests(n8n: () => N8n): void {
 		expect(JSON.stringify(error)).not.toContain('not-the-secret');
 	});
 
+	describe('Version 6', () => {
+		test('The credential test passes with the right values', async () => {
+			expect(await tested(version6)).toMatchObject({ status: 'OK' });
+		});
+
+		test.each(['no-content', 'zero', 'blank', 'not-found', 'bad-request'] as const)(
+			'The credential test passes where there are no orders, which is told as %s',
+			async (nothingFound) => {
+				const simulator = { orders: 0, documentedOrders: false, v6: { nothingFound } };
+				expect(await tested(version6, simulator)).toMatchObject({ status: 'OK' });
+			},
+		);
+
+		test.each([
+			['an App ID for version 5 only', approvedFor5, /not approved for version 6.*Version 5/],
+			['an App ID without the order API', withoutAccess, /not approved for version 6/],
+			['a customer number of somebody else', { customerNumber: '20-999999' }, /Customer Number/],
+			['a customer number in the wrong form', { customerNumber: '123' }, /has the branch in front/],
+			['another country', { countryCode: 'DE' }, /Country Code is not that of/],
+			['a wrong secret', { clientSecret: 'not-the-secret' }, /access token: HTTP status 401/],
+		])('The credential test says what is wrong: %s', async (_, changes, words) => {
+			const { status, message } = await tested({ ...version6, ...changes });
+
+			expect(status).toBe('Error');
+			expect(message).toMatch(words);
+		});
+
+		test('The same workflow goes on with it, and asks version 6', async () => {
+			const { credential, simulator } = await startIngram(n8n());
+			const workflow = chain('Versions', searchNode(credential, { limit: 5 }));
+			const before = await n8n().api.run(workflow);
+			const data = credentialData(simulator, version6);
+			await n8n().api.updateCredential(credential, credentialType, data);
+			const after = await n8n().api.run(workflow);
+
+			expect([before.status, after.status]).toEqual(['success', 'success']);
+			expect(simulator.requests.at(-1)?.path).toBe('/resellers/v6/orders/search');
+			const columns = [before, after].map(({ items }) => Object.keys(items('Search')[0] ?? {}));
+			expect(columns[0]).toContain('holdReasonDescription');
+			expect(columns[1]).toEqual(columns[0]);
+		});
+	});
+
+	test.each([
+		['a gateway', 'apigee', 404, /no Ingram Micro API at this address/],
+		['no page', 'html', 404, /web page|no Ingram Micro API at this address/],
+		['a refusal by the gateway', 'apigee', 403, /no access to the Order API/],
+		['a refusal in a word', 'text', 403, /web page|no access to the Order API/],
+		['a refusal in other words', 'errors', 400, /no access to the Order API/],
+		['a service that is down', 'html', 503, /not available at the moment/],
+	] as const)(
+		'The credential test of either version fails with %s: %s %s',
+		async (_, body, status, words) => {
+			const faults = [{ kind: 'status', status, body, every: 1, endpoint: 'search' } as const];
+			for (const apiVersion of ['v5', 'v6']) {
+				const answer = await tested({ apiVersion }, { faults });
+				expect(answer.status).toBe('Error');
+				expect(answer.message).toMatch(words);
+			}
+		},
+	);
+
 	test('The HTTP Request node can take it to the host of the account, and nowhere else', async () => {
 		const { simulator, credential } = await startIngram(n8n());
 		const requestTo = (origin: string) =>
@@ -97,8 +169,11 @@ export function credentialTests(n8n: () => N8n): void {
 		expect(simulator.requests).toHaveLength(asked);
 	});
 
-	async function tested(changes: Readonly<Record<string, string>>): Promise<CredentialTest> {
-		const { simulator, credential } = await startIngram(n8n(), { applications });
+	async function tested(
+		changes: Readonly<Record<string, string>>,
+		options: SimulatorOptions = {},
+	): Promise<CredentialTest> {
+		const { simulator, credential } = await startIngram(n8n(), { applications, ...options });
 		const data = credentialData(simulator, { clientSecret: 'demo-secret', ...changes });
 		return n8n().api.testCredential(credential, credentialType, data);
 	}

@@ -158,6 +158,11 @@ export function editorTests(n8n: () => N8n): void {
 		await field('countryCode').click();
 		await page.getByRole('option', { name: 'United Kingdom' }).click();
 		await page.getByRole('option', { name: 'United Kingdom' }).waitFor({ state: 'hidden' });
+		await field('apiVersion').click();
+		await page.getByRole('option', { name: 'Version 6' }).click();
+		await page.getByRole('option', { name: 'Version 6' }).waitFor({ state: 'hidden' });
+		await field('webhookSecretKey').evaluate((input) => input.scrollIntoView({ block: 'center' }));
+		await saveScreenshot(page, 'n8n-credential-version');
 		// With its label, at the top of the form.
 		await field('clientId').evaluate((input) => input.scrollIntoView({ block: 'center' }));
 		await saveScreenshot(page, 'n8n-credential');

@@ -5,6 +5,7 @@ import { until } from '../../support/until.ts';
 import { application, canarySecret, startIngram } from '../support/ingram.ts';
 import type { N8n } from '../support/n8n-server.ts';
 import { triggerName, untilPolled, watch } from '../support/watching.ts';
+import { activated, canaryKey, postingTo } from '../support/webhook.ts';
 import { chain, searchNode } from '../support/workflow.ts';
 
 const faults: readonly Fault[] = [
@@ -17,15 +18,16 @@ const faults: readonly Fault[] = [
 
 /** To be run last: it looks through everything that all runs have left. */
 export function secretTests(n8n: () => N8n): void {
-	test('The client secret and the tokens are in no execution, log, database or file', async () => {
+	test('The client secret, the webhook’s key and the tokens are in no execution, log, database or file', async () => {
 		const orderNumber = await runGood(n8n());
 		for (const fault of faults) await runFailing(n8n(), fault);
 		for (const fault of faults) await watchFailing(n8n(), fault);
+		await postFailing(n8n());
 		const left = everythingStoredBy(n8n());
 
 		// What is there is found.
 		expect(placesOf(orderNumber, left)).toContainEqual(expect.stringMatching(/database\.sqlite/));
-		for (const secret of [canarySecret, ...issuedTokens(20)]) {
+		for (const secret of [canarySecret, canaryKey, ...issuedTokens(20)]) {
 			expect(placesOf(secret, left)).toEqual([]);
 		}
 	});
@@ -80,6 +82,25 @@ async function watchFailing(n8n: N8n, fault: Fault): Promise<void> {
 		});
 	}
 	await api.deactivate(workflow);
+}
+
+/** A webhook that is refused, and one whose order cannot be looked up. */
+async function postFailing(n8n: N8n): Promise<void> {
+	const posting = await postingTo(n8n);
+	const { simulator, url } = posting;
+	const id = await activated(n8n, posting);
+	const orderNumber = simulator.orders[0]?.orderNumber ?? '';
+	const post = { url, secretKey: canaryKey, events: [{ eventType: 'hold', orderNumber } as const] };
+	const body = `<p>${canaryKey}</p>`;
+	simulator.control.fault({ kind: 'body', status: 403, body, every: 1, endpoint: 'search' });
+	const wrong = await simulator.sendWebhook({ ...post, signature: 'wrong' });
+	await simulator.sendWebhook(post);
+	expect(wrong.status).toBe(401);
+	await until('an execution that fails', async () => {
+		const failed = await n8n.api.executionsOf(id);
+		return failed.some(({ status }) => status === 'error') ? true : undefined;
+	});
+	await n8n.api.deactivate(id);
 }
 
 /** The first tokens of every simulator of these tests: they depend on its seed alone. */

@@ -4,6 +4,7 @@ export const packageName = 'n8n-nodes-ingram-micro';
 export const credentialType = 'ingramMicroOAuth2Api';
 export const searchType = `${packageName}.ingramOrderSearch`;
 export const triggerType = `${packageName}.ingramOrderTrigger`;
+export const webhookType = `${packageName}.ingramOrderWebhook`;
 
 /** A node without its place on the canvas. */
 export type NodeInit = Omit<WorkflowNode, 'id' | 'position'>;

@@ -2,7 +2,7 @@ import { codeTable, normalizeCode, type CodeDescription } from '../../reference/
 import { holdStatuses, orderStatuses } from '../../reference/order-status.ts';
 
 /** Stands for a status that was not told; the blank code would say that the order is open. */
-export const statusNotTold = '?';
+const statusNotTold = '?';
 
 /** A word that orders on hold of an untold kind come with. */
 export const onHoldWord = 'ON HOLD';
@@ -40,7 +40,7 @@ const ownWords: readonly CodeDescription[] = [
 ];
 
 /** What version 6 can say of a status: the words, and the codes of version 5 that words stand for. */
-export const orderStatusesOfV6: readonly CodeDescription[] = [...orderStatuses, ...ownWords];
+const orderStatusesOfV6: readonly CodeDescription[] = [...orderStatuses, ...ownWords];
 
 /** Looks up statuses of version 6; one that was not told is among them. */
 export const orderStatusTableOfV6 = codeTable([
@@ -76,11 +76,14 @@ export function saysOnHold(statusCode: string, sent: string): boolean {
 
 /**
  * The codes to look for where these were asked for: a word that does not tell the kind of a hold may
- * stand for each of them, and `INVOICED` for invoiced and billed.
+ * stand for each of them, there are two such words, and `INVOICED` is for invoiced and billed.
  */
 export function statusesMeeting(asked: ReadonlySet<string>): ReadonlySet<string> {
 	const codes = new Set([...asked].map((code) => codeOfWord.get(code) ?? normalizeCode(code)));
-	if ([...codes].some((code) => holdStatuses.has(code))) codes.add(onHoldWord).add('HOLD');
+	const anyHold = [onHoldWord, 'HOLD'];
+	if ([...codes].some((code) => holdStatuses.has(code) || anyHold.includes(code))) {
+		for (const word of anyHold) codes.add(word);
+	}
 	if (codes.has('I')) codes.add('F');
 	return codes;
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
-import { connect } from '../shared/connect.ts';
-import { onAbort, type IngramClient, type RunOptions } from '../shared/ingram.ts';
-import { readCollection } from '../shared/read-collection.ts';
+import { connect } from './connect.ts';
+import { onAbort, type IngramClient, type RunOptions } from './ingram.ts';
+import { readCollection } from './read-collection.ts';
 import { RunNotes } from './run-notes.ts';
 
 /** What a run needs of n8n, whether n8n executes the node or polls it. */

@@ -1,5 +1,5 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
-import { clock, type Progress, type SearchSummary, type Warning } from '../shared/ingram.ts';
+import { clock, type Progress, type SearchSummary, type Warning } from './ingram.ts';
 
 /** Shorter waits are not worth a hint, in milliseconds. */
 const minWaitMs = 1000;
@@ -27,7 +27,7 @@ export class RunNotes {
 	};
 
 	/** Notes what there is to tell of one input item's search. */
-	addSummary({ warnings }: SearchSummary): void {
+	addSummary({ warnings }: Pick<SearchSummary, 'warnings'>): void {
 		for (const code of new Set(warnings.map((warning) => warning.code))) {
 			const ofThisKind = warnings.filter((warning) => warning.code === code);
 			const texts = this.#warnings.get(code) ?? [];
