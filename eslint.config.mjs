@@ -27,6 +27,7 @@ const hostGlobals = [
  */
 const coreRooms = [
 	['search'],
+	['webhooks'],
 	['watch'],
 	['look-up'],
 	['documents'],

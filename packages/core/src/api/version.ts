@@ -1,12 +1,13 @@
 import { IngramError, type Problem } from '../errors/ingram-error.ts';
+import type { Warning } from '../errors/warning.ts';
 import type { HttpResponse } from '../host.ts';
 import type { Account } from '../input/account.ts';
+import type { ApiVersionName } from '../input/api-version.ts';
 import type { Criteria } from '../input/criteria.ts';
 import type { Customer } from '../input/customer.ts';
 import type { JsonObject } from '../json.ts';
 import type { Order, SearchPage } from '../orders/order.ts';
 import type { Codes } from '../orders/rows.ts';
-import type { Warning } from '../search/summary.ts';
 
 /** What an answer is. Who reads it decides this; who sent the request acts on it. */
 export type Outcome<T> =
@@ -41,13 +42,6 @@ export interface Listing {
 	 */
 	endingAt(serverTime: number): Listing;
 }
-
-/** The versions, as the hosts store them. */
-export const apiVersions = ['v5', 'v6'] as const;
-
-export const defaultApiVersion = 'v5';
-
-export type ApiVersionName = (typeof apiVersions)[number];
 
 /** What is asked that a version may be unable to answer. */
 export type Asked = Customer & Pick<Criteria, 'holdReason'>;

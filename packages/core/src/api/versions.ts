@@ -1,8 +1,9 @@
 import type { Account } from '../input/account.ts';
+import type { ApiVersionName } from '../input/api-version.ts';
 import type { CodeDescription } from '../reference/code-table.ts';
 import { v5 } from './v5/index.ts';
 import { v6 } from './v6/index.ts';
-import type { ApiVersion, ApiVersionName } from './version.ts';
+import type { ApiVersion } from './version.ts';
 
 const versions: Readonly<Record<ApiVersionName, ApiVersion>> = { v5, v6 };
 

@@ -1,6 +1,3 @@
-import { versionOf } from '../api/versions.ts';
-import type { Account } from '../input/account.ts';
-import { readCustomer, type Customer } from '../input/customer.ts';
 import type { FieldReader } from '../input/fields.ts';
 import { labelOf } from '../input/search-fields.ts';
 
@@ -16,14 +13,4 @@ const simplify = { name: 'simplify', label: 'Simplify' } as const;
 
 export function readSimplify(reader: FieldReader<'simplify'>): boolean {
 	return reader.isUnset(simplify) || reader.flag(simplify);
-}
-
-/** Whose document is wanted, with what the version of the API would not know of them reported. */
-export function readKnownCustomer(
-	reader: FieldReader<'customerNumber' | 'countryCode'>,
-	account: Account,
-): Customer {
-	const customer = readCustomer(reader, account);
-	reader.add(versionOf(account).problemsWith({ ...customer, holdReason: new Set() }));
-	return customer;
 }

@@ -1,3 +1,4 @@
+import { readKnownCustomer } from '../api/known-customer.ts';
 import { documentRequest } from '../api/documents.ts';
 import type { ApiRequest } from '../api/version.ts';
 import { versionOf } from '../api/versions.ts';
@@ -16,7 +17,6 @@ import { checkLink } from './check-link.ts';
 import {
 	linkField,
 	orderNumberField,
-	readKnownCustomer,
 	readSimplify,
 	type SimplifyInput,
 } from './document-fields.ts';

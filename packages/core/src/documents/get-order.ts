@@ -1,3 +1,4 @@
+import { readKnownCustomer } from '../api/known-customer.ts';
 import { documentRequest } from '../api/documents.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { IngramError } from '../errors/ingram-error.ts';
@@ -12,12 +13,7 @@ import type { IngramClient } from '../requests/client.ts';
 import { startRun, type RunOptions } from '../requests/run.ts';
 import { checkLink } from './check-link.ts';
 import { findOrder, type OrderNumber } from './find-order.ts';
-import {
-	orderNumberField,
-	readKnownCustomer,
-	readSimplify,
-	type SimplifyInput,
-} from './document-fields.ts';
+import { orderNumberField, readSimplify, type SimplifyInput } from './document-fields.ts';
 import { simplifyDocument } from './simplify.ts';
 
 /** An order whose details are wanted, not yet checked. */

@@ -1,6 +1,5 @@
-import { apiVersions, defaultApiVersion, type ApiVersionName } from '../api/version.ts';
-import { versionOf } from '../api/versions.ts';
-import { FieldReader, type Field } from './fields.ts';
+import { apiVersions, defaultApiVersion, type ApiVersionName } from './api-version.ts';
+import type { Field, FieldReader } from './fields.ts';
 
 /** Which of Ingram Micro's servers is used; `custom` is a gateway or a simulator. */
 export type Environment = 'production' | 'sandbox' | 'custom';
@@ -49,12 +48,8 @@ const environments: readonly Environment[] = ['production', 'sandbox', 'custom']
 /** Order Lookup API v5, API Request. */
 const ingramOrigin = 'https://api.ingrammicro.com';
 
-/**
- * Checks an account's settings.
- * @throws IngramError `INVALID_INPUT` with every wrong value.
- */
-export function checkAccount(settings: AccountSettings): Account {
-	const reader: AccountReader = new FieldReader(settings);
+/** Reads an account's settings, and reports what is wrong whatever the version of the API. */
+export function readAccount(reader: AccountReader, settings: AccountSettings): Account {
 	const chosen = readEnvironment(reader);
 	const account: Account = {
 		environment: chosen,
@@ -64,9 +59,7 @@ export function checkAccount(settings: AccountSettings): Account {
 		countryCode: reader.country(countryCode),
 		apiVersion: reader.choice(apiVersion, apiVersions) ?? defaultApiVersion,
 	};
-	reader.add(versionOf(account).problemsWith({ ...account, holdReason: new Set() }));
 	if ('clientSecret' in settings) reader.requiredText(clientSecret);
-	reader.finish();
 	return account;
 }
 

@@ -1,5 +1,4 @@
-import { versionOf } from '../api/versions.ts';
-import type { Account } from './account.ts';
+import type { CodeTable } from '../reference/code-table.ts';
 import { readCustomer, type Customer, type CustomerInput } from './customer.ts';
 import type { FieldReader } from './fields.ts';
 import { labelOf, type SearchFieldName } from './search-fields.ts';
@@ -43,16 +42,20 @@ export interface Criteria extends Customer {
 /** Orders on one page at most (Order Lookup API v5, Query Parameters). */
 export const maxPageSize = 100;
 
-/**
- * Reads what a user asks for.
- * @param timeZone IANA name, for dates and times that name no zone
- */
+/** What criteria are read with. */
+export interface CriteriaContext {
+	/** The codes that may be asked for. */
+	codes: { orderStatus: CodeTable; holdReason: CodeTable };
+	/** IANA name, for dates and times that name no zone. */
+	timeZone: string;
+}
+
+/** Reads what a user asks for. */
 export function readCriteria(
 	reader: FieldReader<SearchFieldName>,
-	account: Customer & Pick<Account, 'apiVersion'>,
-	timeZone: string,
+	account: Customer,
+	{ codes, timeZone }: CriteriaContext,
 ): Criteria {
-	const { codes, statusesMeeting } = versionOf(account);
 	const createdAfter = reader.time(field('createdAfter'), { timeZone, dayEdge: 'start' });
 	const createdBefore = reader.time(field('createdBefore'), { timeZone, dayEdge: 'end' });
 	if (createdAfter !== undefined && createdBefore !== undefined && createdBefore < createdAfter) {
@@ -67,7 +70,7 @@ export function readCriteria(
 		...readCustomer(reader, account),
 		orderNumber: reader.text(field('orderNumber'), 'e.g. 20-RD12H'),
 		customerOrderNumber: reader.text(field('customerOrderNumber'), 'e.g. PO-4711'),
-		orderStatus: statusesMeeting(reader.codes(field('orderStatus'), codes.orderStatus)),
+		orderStatus: reader.codes(field('orderStatus'), codes.orderStatus),
 		holdReason: reader.codes(field('holdReason'), codes.holdReason),
 		onHoldOnly: reader.flag(field('onHoldOnly')),
 		...(createdAfter !== undefined && { createdAfter }),

@@ -38,7 +38,9 @@ const outputs: readonly Output[] = ['suborders', 'orders', 'raw'];
  */
 export function planSearch(input: SearchInput, account: Account, timeZone: string): SearchPlan {
 	const reader = new FieldReader<SearchFieldName>(input);
-	const criteria = readCriteria(reader, account, timeZone);
+	const { codes, problemsWith, statusesMeeting } = versionOf(account);
+	const asked = readCriteria(reader, account, { codes, timeZone });
+	const criteria = { ...asked, orderStatus: statusesMeeting(asked.orderStatus) };
 	const output = reader.choice(field('output'), outputs) ?? 'suborders';
 	const limit = reader.wholeNumber(field('limit'), { min: 1 });
 	const includeLinked = reader.choices(field('includeLinked'), linkedDocuments);
@@ -49,7 +51,7 @@ export function planSearch(input: SearchInput, account: Account, timeZone: strin
 		);
 	}
 	const limits = readRunLimits(reader);
-	reader.add(versionOf(account).problemsWith(criteria));
+	reader.add(problemsWith(criteria));
 	reader.finish();
 	return { criteria, output, includeLinked, limits, ...(limit !== undefined && { limit }) };
 }

@@ -1,11 +1,5 @@
+import type { Warning } from '../errors/warning.ts';
 import type { RateLimitStatus } from '../requests/rate-limit/gate.ts';
-
-/** Something the user should know of a search that succeeded. */
-export interface Warning {
-	code:
-		'NO_MATCH' | 'LIMIT_REACHED' | 'INCOMPLETE' | 'UNKNOWN_CODE' | 'LINK_FAILED' | 'LAST_20_DAYS';
-	message: string;
-}
 
 /** What is known of a search; true at any moment while it runs. */
 export interface SearchSummary {

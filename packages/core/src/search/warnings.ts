@@ -5,7 +5,7 @@ import type { Codes } from '../orders/rows.ts';
 import type { Listed } from '../reading/read-listing.ts';
 import { describeNoMatch, type EmptySearch } from './no-match.ts';
 import type { SearchPlan } from './plan.ts';
-import type { Warning } from './summary.ts';
+import type { Warning } from '../errors/warning.ts';
 
 /** How many codes a warning names; a server may send any number. */
 const maxNamed = 20;

@@ -1,3 +1,4 @@
+import { readKnownCustomer } from '../api/known-customer.ts';
 import { versionOf } from '../api/versions.ts';
 import {
 	eachWithDocuments,
@@ -6,7 +7,7 @@ import {
 	type LinkedDocument,
 } from '../documents/linked-documents.ts';
 import type { Account } from '../input/account.ts';
-import { readCustomer, type Customer, type CustomerInput } from '../input/customer.ts';
+import type { Customer, CustomerInput } from '../input/customer.ts';
 import { FieldReader } from '../input/fields.ts';
 import { readRunLimits, type RunLimits, type RunLimitsInput } from '../input/run-limits.ts';
 import { labelOf } from '../input/search-fields.ts';
@@ -50,11 +51,10 @@ const includeLinked = { name: 'includeLinked', label: labelOf('includeLinked') }
 export function planPosted(input: PostedInput, account: Account): PostedPlan {
 	const reader = new FieldReader<keyof PostedInput>(input);
 	const plan: PostedPlan = {
-		customer: readCustomer(reader, account),
+		customer: readKnownCustomer(reader, account),
 		includeLinked: reader.choices(includeLinked, linkedDocuments),
 		limits: readRunLimits(reader),
 	};
-	reader.add(versionOf(account).problemsWith({ ...plan.customer, holdReason: new Set() }));
 	reader.finish();
 	return plan;
 }

@@ -2,7 +2,7 @@ import { holdReasonTable } from '../../reference/hold-reasons.ts';
 import { normalizeCode } from '../../reference/code-table.ts';
 import type { Problem } from '../../errors/ingram-error.ts';
 import type { Criteria } from '../../input/criteria.ts';
-import type { Warning } from '../../search/summary.ts';
+import type { Warning } from '../../errors/warning.ts';
 import type { ApiVersion, Asked } from '../version.ts';
 import { correlationHeader, customerHeaders, problemsWithCustomer } from './customer-headers.ts';
 import { readDocumentAnswer } from './document-answer.ts';

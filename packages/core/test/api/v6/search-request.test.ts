@@ -53,7 +53,7 @@ test('the customer is in headers', () => {
 	expect(asked({ customerNumber: '30-000001', countryCode: 'ES' }).headers).toEqual({
 		'im-customernumber': '30-000001',
 		'im-countrycode': 'ES',
-		'im-senderid': expect.stringMatching(/^.{1,32}$/),
+		'im-senderid': expect.stringMatching(/^.{1,32}$/) as unknown,
 	});
 });
 
