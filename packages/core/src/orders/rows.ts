@@ -139,7 +139,7 @@ function describeSubOrder(
 }
 
 /** "No hold" would be false of what is held for a reason that is not told. */
-export function describeHoldReason(
+function describeHoldReason(
 	{
 		holdReasonCode,
 		holdReason,
