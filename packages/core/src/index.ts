@@ -14,6 +14,7 @@ export { redact } from './errors/redact.ts';
 export { answerTooLarge } from './errors/unreadable-answer.ts';
 export { apiVersions } from './api/version.ts';
 export type { ApiVersionName } from './api/version.ts';
+export { orderStatusesOf } from './api/versions.ts';
 export type { Clock, Host, HttpRequest, HttpResponse, Send } from './host.ts';
 export { checkAccount, isLoopback } from './input/account.ts';
 export type { Account, AccountSettings, Environment } from './input/account.ts';

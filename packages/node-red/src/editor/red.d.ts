@@ -31,7 +31,11 @@ interface EditorDefinition {
 }
 
 declare const RED: {
-	nodes: { registerType(type: string, definition: EditorDefinition): void };
+	nodes: {
+		registerType(type: string, definition: EditorDefinition): void;
+		/** Null where there is no such node. */
+		node(id: string): Readonly<Record<string, unknown>> | null;
+	};
 	settings: {
 		/** Given by the watch node's runtime. */
 		ingramOrderWatchStores?: readonly { name: string; outlivesRestart: boolean }[];

@@ -4,6 +4,7 @@ import type { TestResult } from './test-route.ts';
 
 const fields = [
 	'environment',
+	'apiVersion',
 	'baseUrl',
 	'customerNumber',
 	'countryCode',

@@ -63,6 +63,7 @@ function readForm(RED: NodeAPI, id: string, form: unknown): Settings {
 	const clientSecret = field('clientSecret');
 	return {
 		environment: field('environment'),
+		apiVersion: field('apiVersion'),
 		baseUrl: field('baseUrl'),
 		customerNumber: field('customerNumber'),
 		countryCode: field('countryCode'),
