@@ -94,6 +94,7 @@ test.each(['en-US', ...languages])('status texts in %s are short', (language) =>
 		const filled = text
 			.replace(/__(page|pages)__/g, '12')
 			.replace(/__(last|next|since)__/g, '12:05')
+			.replace(/__(accepted|refused)__/g, '1237')
 			.replace('__failure__', longest)
 			.replace('__seconds__', '14')
 			.replace('__held__', key.endsWith('.held') ? '40' : '1237')

@@ -27,7 +27,7 @@ interface EditorDefinition {
 	paletteLabel?: (this: EditorNode) => string;
 	label: (this: EditorNode) => string;
 	labelStyle?: (this: EditorNode) => string;
-	oneditprepare: (this: EditorNode) => void;
+	oneditprepare?: (this: EditorNode) => void;
 }
 
 declare const RED: {
