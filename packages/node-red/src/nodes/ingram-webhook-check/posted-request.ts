@@ -37,5 +37,6 @@ function unwrapped(res: unknown): ServerResponse | undefined {
 
 function bodyOf(payload: unknown): string {
 	if (typeof payload === 'string') return payload;
-	return Buffer.isBuffer(payload) ? payload.toString('utf8') : (JSON.stringify(payload) ?? '');
+	if (Buffer.isBuffer(payload)) return payload.toString('utf8');
+	return payload === undefined ? '' : JSON.stringify(payload);
 }

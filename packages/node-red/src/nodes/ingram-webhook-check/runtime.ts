@@ -26,7 +26,7 @@ export function registerWebhookCheck(RED: NodeAPI): void {
 
 /** Answers every request at once, and sends a message for each order that a signed one tells of. */
 function startWebhookCheck(RED: NodeAPI, node: Node<Credentials>): void {
-	const secretKey = readSecretKey(node.credentials as Credentials | undefined);
+	const secretKey = readSecretKey(node.credentials);
 	const seen = new SeenEvents();
 	const counts: Counts = { accepted: 0, refused: 0 };
 	const refusals = new RefusalLog((text) => node.warn(text));
@@ -58,7 +58,8 @@ function startWebhookCheck(RED: NodeAPI, node: Node<Credentials>): void {
 			request?.answer(500);
 			const { failure, error } = toFailure(thrown, RED._, node.type);
 			// Catch nodes get the message; the request in it is answered.
-			for (const name of ['req', 'res'] as const) delete message[name];
+			delete message['req'];
+			delete message['res'];
 			message['ingram'] = { failure };
 			done(error);
 		}
