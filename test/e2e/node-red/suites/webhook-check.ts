@@ -37,6 +37,8 @@ export function webhookCheckTests(stage: () => Stage): void {
 		await page.locator(`${dialog} #node-input-secretKey.input-error`).waitFor();
 		expect(await page.locator(dialog).innerText()).toContain('My Apps → Webhooks');
 		await page.fill('#node-input-secretKey', exampleSecretKey);
+		await page.locator('#node-input-secretKey').blur();
+		await page.locator('#node-input-secretKey:not(.input-error)').waitFor();
 		await page.mouse.move(700, 700);
 		await saveScreenshot(page, 'node-red-webhook-dialog');
 		await editor.save();

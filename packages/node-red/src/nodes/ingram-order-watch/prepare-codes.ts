@@ -15,12 +15,16 @@ export function prepareCodes(node: EditorNode, translate: Translate): void {
 		// There is nothing else to choose from, so nothing names the kind.
 		const offered = () => describedCodes(property, chosenVersion(node), translate);
 		makeTypedInput(shown, [{ ...codeList(offered, translate), label: '', icon: '' }]);
+		const line = $('<div class="ingram-refusal" role="alert">');
+		shown.closest('.form-row').append(line);
 		const explain = () => {
-			const refusal = checkOf(property)?.call(node, codes.value(), {});
+			const checked = checkOf(property)?.call(node, codes.value(), {});
+			const refusal = typeof checked === 'string' ? checked : '';
+			line.text(refusal).toggle(refusal !== '');
 			shown
 				.next('.red-ui-typedInput-container')
-				.toggleClass('input-error', typeof refusal === 'string')
-				.attr('title', typeof refusal === 'string' ? refusal : '');
+				.toggleClass('input-error', refusal !== '')
+				.attr('title', refusal);
 		};
 		shown.on('change', () => {
 			codes.set(splitCodes(shown.val()));
