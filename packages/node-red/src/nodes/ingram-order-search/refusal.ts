@@ -29,12 +29,10 @@ export function refusalOf(node: EditorNode, field: NodeField, value: unknown): s
 	const input = { output: current(node, 'output'), [name]: given };
 	const plan = (account: Account) => planSearch(input, account, 'UTC');
 	if (!isProblem(name, () => plan(accountWith(chosenVersion(node))))) return undefined;
-	const sayShared = (key: string) =>
-		sharedText((each, values) => node._(each, values), `validation.${key}`);
-	if (name === 'customerNumber' || name === 'countryCode') {
-		return sayShared(customerRefusal(name, value));
-	}
-	return name === 'holdReason' && areUntold(plan) ? sayShared('holdReasonUntold') : say(name);
+	if (name === 'holdReason' && areUntold(plan)) return say('holdReasonUntold');
+	if (name !== 'customerNumber' && name !== 'countryCode') return say(name);
+	const key = `validation.${customerRefusal(name, value)}`;
+	return sharedText((each, values) => node._(each, values), key);
 }
 
 /** No days are no filter. */

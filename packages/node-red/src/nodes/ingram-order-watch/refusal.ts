@@ -4,7 +4,6 @@ import { isProblem } from '../../editor/is-problem.ts';
 import { areUntold } from '../../editor/untold-hold-reasons.ts';
 import type { WatchFieldName } from '../../fields/watch-fields.ts';
 import { readWatchSettings } from '../../fields/watch-settings.ts';
-import { sharedText } from '../../texts/shared-texts.ts';
 
 /** Why the node would refuse a value when it runs, in the editor's language, by the same check. */
 export function refusalOf(
@@ -16,7 +15,6 @@ export function refusalOf(
 	if (typeof value === 'string' && /^\$\{\S+\}$/.test(value)) return undefined;
 	const read = (account: Account) => readWatchSettings({ [property]: value }, account);
 	if (!isProblem(property, () => read(accountWith(chosenVersion(node))))) return undefined;
-	return property === 'holdReason' && areUntold(read)
-		? sharedText((key, values) => node._(key, values), 'validation.holdReasonUntold')
-		: node._(`ingram-order-watch.validation.${property}`);
+	const key = property === 'holdReason' && areUntold(read) ? 'holdReasonUntold' : property;
+	return node._(`ingram-order-watch.validation.${key}`);
 }
