@@ -17,7 +17,11 @@ export const exampleNames = [
 	'csv-file-of-events',
 	'look-up-customer-orders',
 	'look-up-scenarios',
+	'webhook-watch',
 ] as const;
+
+/** Of the webhooks that the examples take. */
+export const exampleSecretKey = 'key-of-the-example-webhook';
 
 /** What the account of the examples leaves open. */
 export interface ExampleAccount {
@@ -28,13 +32,19 @@ export interface ExampleAccount {
 	credentials: Record<string, string>;
 }
 
-/** The flows of examples, each on its tab, with their one account filled in. */
+/** The flows of examples, each on its tab, with their one account and secret key filled in. */
 export function exampleFlows(names: readonly string[], account: ExampleAccount): FlowNode[] {
 	const nodes = names.flatMap(readExample);
 	const accounts = nodes.filter(({ type }) => type === 'ingram-micro-account');
 	const [first] = accounts;
 	if (!first) throw new Error('The examples have no account.');
-	return [...nodes.filter((node) => !accounts.includes(node)), { ...first, ...account }];
+	const others = nodes.filter((node) => !accounts.includes(node)).map(withSecretKey);
+	return [...others, { ...first, ...account }];
+}
+
+function withSecretKey(node: FlowNode): FlowNode {
+	if (node.type !== 'ingram-webhook-check') return node;
+	return { ...node, credentials: { secretKey: exampleSecretKey } };
 }
 
 function readExample(name: string): FlowNode[] {

@@ -3,7 +3,7 @@ import { holdReasons, isHoldStatus, orderStatuses, orderStatusesOf } from '../in
 import { byName, codeOptions, titleCase } from './codes.ts';
 
 /** What version 6 alone can say of a status. */
-const ownStatusesOfVersion6 = orderStatusesOf('v6')
+const ownStatusesOfVersion6 = orderStatusesOf({ apiVersion: 'v6' })
 	.filter(({ code }) => orderStatuses.every((known) => known.code !== code))
 	.map(({ code, description }) => ({
 		name: `${titleCase(description)} (Version 6 Only)`,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { exampleNames } from '../../../scripts/node-red/example-flows.ts';
+import { exampleNames, exampleSecretKey } from '../../../scripts/node-red/example-flows.ts';
 import type { FlowNode } from '../../../scripts/node-red/node-red-process.ts';
 import { setExampleStage, type ExampleStage } from './support/example-stage.ts';
 import type { KeptMessage } from './support/kept.ts';
@@ -48,7 +48,10 @@ test.each(exampleNames)('%s uses nodes of Node-RED and ours only, and holds no s
 			'status',
 		],
 	];
-	const ours = ['ingram-micro-account', 'ingram-order-search', 'ingram-order-watch'];
+	const ours = [
+		...['ingram-micro-account', 'ingram-order-search', 'ingram-order-watch'],
+		'ingram-webhook-check',
+	];
 	expect(nodes.filter(({ type }) => ![...core, ...ours].includes(type))).toEqual([]);
 	const account = nodes.find(({ type }) => type === 'ingram-micro-account');
 	expect(account).toMatchObject({ customerNumber: '', countryCode: '', environment: 'production' });
@@ -210,6 +213,24 @@ describe.each(releases)('the examples in %s', (release) => {
 			counts.push(message?.ingram['ordersReturned'] as number);
 		}
 		expect(counts).toEqual([10, 2, 4]);
+	});
+
+	test('a webhook has the watch report the hold at once', async () => {
+		await stage.deploy('webhook-watch');
+		await stage.look('example-webhook-go');
+		const orderNumber = stage.hold();
+		const post = (secretKey: string) =>
+			stage.simulator.sendWebhook({
+				...{ url: `${stage.nodeRed.origin}/ingram-orders`, secretKey },
+				events: [{ eventType: 'hold', orderNumber }],
+			});
+		expect((await post('another-key')).status).toBe(401);
+		expect((await post(exampleSecretKey)).status).toBe(200);
+		const [told] = await stage.kept('example-webhook-event', 1);
+		expect(told?.payload).toMatchObject({ event: 'holdPlaced', orderNumber, onHold: true });
+		const posted = await stage.kept('example-webhook-posted', 1);
+		expect(posted.map(({ payload }) => payload)).toMatchObject([{ orderNumber }]);
+		expect(await stage.kept('failures', 0)).toEqual([]);
 	});
 
 	test('the hold board shows every shipment on hold, and escapes what the API sends', async () => {

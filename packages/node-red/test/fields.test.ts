@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { codeTables } from '../src/editor/described-codes.ts';
 import { isTyped, nodeFields } from '../src/fields/node-fields.ts';
 import { readers } from '../src/fields/fields-of-operation.ts';
-import { codeTables } from '../src/nodes/ingram-order-search/prepare-inputs.ts';
 import { checkOf, properties } from '../src/nodes/ingram-order-search/properties.ts';
 
 /** What else a field needs that is in the core's table of search fields. */

@@ -114,7 +114,7 @@ test('nodes: every property that is stored can be read from the dialog', () => {
 	expect(namesOf('ingram-order-watch')).toEqual(['name', 'account', ...watchFieldNames]);
 });
 
-test.each(['ingram-order-search', 'ingram-order-watch'])(
+test.each(['ingram-order-search', 'ingram-order-watch', 'ingram-webhook-check'])(
 	'icons: %s has one of its own, white on transparent, two by three',
 	(type) => {
 		const icon = /icon: "([\w-]+\.svg)"/.exec(dialogOf(type))?.[1] ?? '';

@@ -319,7 +319,9 @@ describe.each(releases)('%s', (release) => {
 
 		test('uses the stored secret where the form does not change it', async () => {
 			await run({});
-			expect(await press({})).toEqual({ ok: true, ordersFound: simulator.orders.length });
+			expect(await press({})).toEqual({
+				...{ ok: true, ordersFound: simulator.orders.length, ofLast20Days: false },
+			});
 		});
 
 		test('says what is wrong with what stands in the form', async () => {

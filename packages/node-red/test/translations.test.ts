@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { blankCodeWord, holdReasons, orderStatuses } from '@ingram-orders/core';
+import { apiVersions, blankCodeWord, holdReasons, orderStatusesOf } from '@ingram-orders/core';
 
 const sourceFolder = path.resolve(import.meta.dirname, '../src');
 const nodesFolder = path.join(sourceFolder, 'nodes');
@@ -94,6 +94,7 @@ test.each(['en-US', ...languages])('status texts in %s are short', (language) =>
 		const filled = text
 			.replace(/__(page|pages)__/g, '12')
 			.replace(/__(last|next|since)__/g, '12:05')
+			.replace(/__(accepted|refused)__/g, '1237')
 			.replace('__failure__', longest)
 			.replace('__seconds__', '14')
 			.replace('__held__', key.endsWith('.held') ? '40' : '1237')
@@ -110,9 +111,12 @@ test.each(languages)(
 		const failures = [...textsOf('ingram-micro-account', 'en-US').keys()]
 			.filter((key) => key.includes('.status.failed.'))
 			.map((key) => key.replace('.status.failed.', '.failures.'));
+		const statuses = apiVersions.flatMap((apiVersion) => orderStatusesOf({ apiVersion }));
 		const expected = [
 			...failures,
-			...orderStatuses.map(({ code }) => `ingram-micro-account.codes.orderStatus.${wordOf(code)}`),
+			...new Set(
+				statuses.map(({ code }) => `ingram-micro-account.codes.orderStatus.${wordOf(code)}`),
+			),
 			...holdReasons.map(({ code }) => `ingram-micro-account.codes.holdReason.${wordOf(code)}`),
 		];
 		const found = [...texts.keys()].filter((key) => ofTheCore.test(key));

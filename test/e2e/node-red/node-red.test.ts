@@ -7,6 +7,7 @@ import { runTests } from './suites/run.ts';
 import { searchDialogTests } from './suites/search-dialog.ts';
 import { watchAppearanceTests } from './suites/watch-appearance.ts';
 import { watchDialogTests } from './suites/watch-dialog.ts';
+import { webhookCheckTests } from './suites/webhook-check.ts';
 
 let stage: Stage;
 
@@ -20,6 +21,7 @@ afterAll(() => (stage as Stage | undefined)?.close());
 describe('Search dialog', () => searchDialogTests(() => stage));
 describe('Watch dialog', () => watchDialogTests(() => stage));
 describe('Account dialog', () => accountDialogTests(() => stage));
+describe('Webhook check', () => webhookCheckTests(() => stage));
 describe('Run', () => runTests(() => stage));
 describe('Appearance', () => appearanceTests(() => stage));
 describe('Appearance of the watch', () => watchAppearanceTests(() => stage));

@@ -12,8 +12,8 @@ export function versionOf({ apiVersion }: Pick<Account, 'apiVersion'>): ApiVersi
 	return versions[apiVersion];
 }
 
-/** The statuses by which orders can be filtered in a version, in its own order. */
-export function orderStatusesOf(apiVersion: ApiVersionName): CodeDescription[] {
-	const { orderStatus } = versions[apiVersion].codes;
+/** All that an account's orders can have as a status: codes, and words of a version that has words. */
+export function orderStatusesOf(account: Pick<Account, 'apiVersion'>): CodeDescription[] {
+	const { orderStatus } = versionOf(account).codes;
 	return orderStatus.codes.map((code) => ({ code, description: orderStatus.describe(code) }));
 }

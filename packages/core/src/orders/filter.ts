@@ -12,7 +12,8 @@ export function choosesSubOrders(criteria: SubOrderCriteria): boolean {
 function isChosen(subOrder: SubOrder, criteria: SubOrderCriteria): boolean {
 	return (
 		(criteria.orderStatus.size === 0 || criteria.orderStatus.has(subOrder.statusCode)) &&
-		(criteria.holdReason.size === 0 || criteria.holdReason.has(subOrder.holdReasonCode)) &&
+		(criteria.holdReason.size === 0 ||
+			(criteria.holdReason.has(subOrder.holdReasonCode) && !subOrder.isReasonUntold)) &&
 		(!criteria.onHoldOnly || subOrder.onHold)
 	);
 }

@@ -21,6 +21,8 @@ export interface SubOrder {
 	/** The API's text for the hold reason; free text. */
 	holdReason: string;
 	onHold: boolean;
+	/** Where something is on hold for a reason that the API does not tell. */
+	isReasonUntold?: true;
 	links: readonly OrderLink[];
 	/** The suborder exactly as the API sent it. */
 	raw: JsonObject;

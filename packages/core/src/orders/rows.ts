@@ -140,12 +140,8 @@ function describeSubOrder(
 
 /** "No hold" would be false of what is held for a reason that is not told. */
 function describeHoldReason(
-	{
-		holdReasonCode,
-		holdReason,
-		onHold,
-	}: Pick<SubOrder, 'holdReasonCode' | 'holdReason' | 'onHold'>,
-	{ holdReason: table, tellsHoldReasons }: Codes,
+	{ holdReasonCode, holdReason, isReasonUntold }: SubOrder,
+	{ holdReason: table }: Codes,
 ): string {
-	return onHold && !tellsHoldReasons ? '' : table.describe(holdReasonCode, holdReason);
+	return isReasonUntold ? '' : table.describe(holdReasonCode, holdReason);
 }

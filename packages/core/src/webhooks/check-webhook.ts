@@ -9,8 +9,10 @@ export const maxWebhookBytes = 1024 * 1024;
 export interface WebhookRequest {
 	/** The header `x-hub-signature`. */
 	signature: unknown;
-	/** As it came, not parsed. */
+	/** As it came, or written anew where the host has parsed it. */
 	body: string;
+	/** How large it came, where the host knows. */
+	bytes?: number;
 }
 
 /** What a webhook is checked with. */
@@ -50,8 +52,8 @@ const maxShown = 40;
  * may be anybody's: it tells which orders to look up, and nothing else.
  */
 export function checkWebhook(request: WebhookRequest, context: WebhookContext): CheckedWebhook {
-	const { signature, body } = request;
-	if (body.length > maxWebhookBytes) {
+	const { signature, body, bytes = body.length } = request;
+	if (bytes > maxWebhookBytes) {
 		return refused(413, 'A webhook of more than 1 MB was refused.');
 	}
 	const given = readSignature(signature);

@@ -155,3 +155,12 @@ test('linked documents give the shipment flat, by links of either version', asyn
 		});
 	}
 });
+
+test('a blank hold reason chooses what is not on hold, as no other reason is told', async () => {
+	const { items } = await searchWith('v6', {
+		createdAfter: startAt - 20 * dayMs,
+		holdReason: 'blank',
+	});
+	expect(items.length).toBeGreaterThan(0);
+	for (const { json } of items) expect(json).toMatchObject({ onHold: false });
+});

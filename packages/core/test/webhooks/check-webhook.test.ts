@@ -101,6 +101,13 @@ test('a body of more than a megabyte is refused', () => {
 	expect(post(body, hmac(secretKey, 'E1'))).toMatchObject({ status: 413, orders: [] });
 });
 
+test('of a body that the host has parsed, the size counts that it came with', () => {
+	const request = { signature: hmac(secretKey, 'E1'), body: JSON.stringify(eventOf('E1')) };
+	const context = () => ({ secretKey, hmac, seen: new SeenEvents(), now: 0 });
+	const statusAt = (bytes: number) => checkWebhook({ ...request, bytes }, context()).status;
+	expect([statusAt(1024 * 1024), statusAt(1024 * 1024 + 1)]).toEqual([200, 413]);
+});
+
 test('whatever is posted without the right signature gets 401, and no note tells the signature', () => {
 	const signature = fc.oneof(
 		fc.constantFrom(undefined, null, 7, '', 'sha512=', [hmac(secretKey, 'E1')]),

@@ -16,26 +16,28 @@ export interface CodeEntry {
 /**
  * A kind of typed input whose value is codes with commas between, chosen from a list that can be
  * searched by code or description.
+ * @param codes those that are offered at the time
  */
-export function codeList(codes: readonly CodeEntry[], translate: Translate): TypedInputKind {
+export function codeList(codes: () => readonly CodeEntry[], translate: Translate): TypedInputKind {
 	return {
 		value: 'str',
 		label: sharedText(translate, 'codeList.label'),
 		icon: 'fa fa-list-ul',
 		valueLabel(container, value) {
-			showChosen(container, splitCodes(value), codes, sharedText(translate, 'codeList.any'));
+			showChosen(container, splitCodes(value), codes(), sharedText(translate, 'codeList.any'));
 		},
 		expand: {
 			icon: 'fa-list-ul',
 			minWidth: 340,
 			content(this: TypedInputWidget, container) {
+				const offered = codes();
 				const chosen = new Set(splitCodes(this.value()));
 				const change = (code: string, isChosen: boolean) => {
 					if (isChosen) chosen.add(code);
 					else chosen.delete(code);
-					this.value(inTableOrder(chosen, codes).join(','));
+					this.value(inTableOrder(chosen, offered).join(','));
 				};
-				fillPanel(container, { codes, chosen, change, translate });
+				fillPanel(container, { codes: offered, chosen, change, translate });
 				return {};
 			},
 		},

@@ -27,11 +27,15 @@ interface EditorDefinition {
 	paletteLabel?: (this: EditorNode) => string;
 	label: (this: EditorNode) => string;
 	labelStyle?: (this: EditorNode) => string;
-	oneditprepare: (this: EditorNode) => void;
+	oneditprepare?: (this: EditorNode) => void;
 }
 
 declare const RED: {
-	nodes: { registerType(type: string, definition: EditorDefinition): void };
+	nodes: {
+		registerType(type: string, definition: EditorDefinition): void;
+		/** Null where there is no such node. */
+		node(id: string): Readonly<Record<string, unknown>> | null;
+	};
 	settings: {
 		/** Given by the watch node's runtime. */
 		ingramOrderWatchStores?: readonly { name: string; outlivesRestart: boolean }[];

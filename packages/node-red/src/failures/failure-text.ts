@@ -20,7 +20,7 @@ export function translatedFailure(
 ): string | undefined {
 	const meaning = translationOf(translate, `failures.${failure.code}`);
 	if (meaning === undefined) return undefined;
-	const { attempts, apiMessage, problems } = failure;
+	const { attempts, apiMessage, correlationId, problems } = failure;
 	const details = problems
 		? problems.map((problem) => labelled(problem, translate, type))
 		: [`${sharedText(translate, 'failure.details')} ${detailsOf(failure)}`];
@@ -30,6 +30,9 @@ export function translatedFailure(
 	}
 	// Joined and not filled in: a catalog would take what looks like a placeholder in them for one.
 	if (apiMessage) sentences.push(`${sharedText(translate, 'failure.says')} "${apiMessage}"`);
+	if (correlationId !== undefined) {
+		sentences.push(`${sharedText(translate, 'failure.findable')} ${correlationId}.`);
+	}
 	return sentences.join(' ');
 }
 

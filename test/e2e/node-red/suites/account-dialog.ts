@@ -2,7 +2,7 @@ import { startSimulator } from '@ingram-orders/simulator';
 import type { Locator } from 'playwright-core';
 import { saveScreenshot } from '../../support/chromium.ts';
 import { openEditor, type Editor } from '../support/editor.ts';
-import { markedProperties, rowOf } from '../support/form.ts';
+import { markedProperties, openCodes, rowOf } from '../support/form.ts';
 import { canarySecret, filledAccount, searchFlow, type Stage } from '../support/stage.ts';
 
 export function accountDialogTests(stage: () => Stage): void {
@@ -127,6 +127,54 @@ export function accountDialogTests(stage: () => Stage): void {
 				.count(),
 		).toBe(0);
 		expect(await markedProperties(page)).toEqual(['baseUrl']);
+	});
+
+	test('another version of the API is chosen, and what it allows is what the dialogs allow', async () => {
+		const { page } = editor;
+		await editor.openAccount();
+		const version = page.locator('#node-config-input-apiVersion');
+		expect(await version.inputValue()).toBe('v5');
+		await fill({ customerNumber: '123456', countryCode: 'GB' });
+		await said('customerNumber', 'The branch is missing');
+		await version.selectOption({ label: 'Version 6' });
+		expect(await rowOf(page, 'apiVersion', 'config-input').innerText()).toContain('and not why');
+		expect(await markedProperties(page)).toEqual([]);
+		await fill({ customerNumber: '20-12345678' });
+		await said('customerNumber', 'At most 10 plain letters');
+		await fill({ customerNumber: '20-123456', countryCode: 'UK' });
+		stage().simulator.control.clearLog();
+		expect(await (await press()).innerText()).toMatch(
+			/^It works\. Orders of the last 20 days: \d+$/,
+		);
+		const search = stage().simulator.requests.find(({ endpoint }) => endpoint === 'search');
+		expect(search?.version).toBe('v6');
+		await page.mouse.move(700, 700);
+		await saveScreenshot(page, 'node-red-account-version');
+		await page.click('#node-config-dialog-ok');
+		await page.locator('#node-config-input-apiVersion').waitFor({ state: 'detached' });
+
+		const statuses = await openCodes(page, 'orderStatus');
+		await statuses.getByPlaceholder('Search code or description').fill('partially shipped');
+		await statuses.locator('label:visible').first().click();
+		await page.keyboard.press('Escape');
+		await statuses.waitFor({ state: 'hidden' });
+		const reasons = await openCodes(page, 'holdReason');
+		await reasons.getByPlaceholder('Search code or description').fill('credit check');
+		await reasons.locator('label:visible').first().click();
+		await page.keyboard.press('Escape');
+		const row = rowOf(page, 'holdReason');
+		await row.getByRole('alert').getByText('does not say why an order is on hold').waitFor();
+		expect(await markedProperties(page)).toEqual(['holdReason']);
+		await saveScreenshot(page, 'node-red-search-version-6');
+
+		await page.click('#node-input-btn-account-edit');
+		await version.selectOption({ label: 'Version 5' });
+		await page.click('#node-config-dialog-ok');
+		await rowOf(page, 'orderStatus')
+			.getByRole('alert')
+			.getByText('an order status that Ingram Micro does not know')
+			.waitFor();
+		expect(await markedProperties(page)).toEqual(['orderStatus']);
 	});
 
 	test('a country is chosen by keyboard from the list of the document', async () => {

@@ -7,7 +7,7 @@ import { canarySecret, type Stage } from '../support/stage.ts';
 
 /** Of the pictures of the documentation. */
 const viewport = { width: 1440, height: 900 };
-const ours = ['ingram-order-search', 'ingram-order-watch'];
+const ours = ['ingram-order-search', 'ingram-order-watch', 'ingram-webhook-check'];
 
 interface StoredNode {
 	readonly id: string;

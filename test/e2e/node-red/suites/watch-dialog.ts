@@ -67,6 +67,30 @@ export function watchDialogTests(stage: () => Stage): void {
 		]);
 	});
 
+	test('with an account of version 6 its words are offered, and reasons of holds are refused', async () => {
+		const { page } = editor;
+		const chosen = { orderStatus: ['PARTIALLY SHIPPED'], holdReason: ['CH'] };
+		await stage().nodeRed.deploy([
+			...watchFlow(chosen),
+			...[filledAccount(stage(), { apiVersion: 'v6' })],
+			filledAccount(stage(), { id: 'account-5', name: 'Version 5', apiVersion: 'v5' }),
+		]);
+		await editor.reload();
+		await page.locator('[id="watch"] .red-ui-flow-node-error:not(.hide)').waitFor();
+		await editor.openNode('watch');
+		const refusals = page.locator(`${dialog} .ingram-refusal:visible`);
+		await refusals.getByText('does not say why an order is on hold').waitFor();
+		expect(await refusals.count()).toBe(1);
+		const statuses = page.locator(`${dialog} .ingram-codes-chosen`).first();
+		expect(await statuses.innerText()).toBe('PARTIALLY SHIPPED Partially shipped');
+		await saveScreenshot(page, 'node-red-watch-version-6');
+
+		await page.selectOption('#node-input-account', { label: 'Version 5' });
+		await refusals.getByText('an order status that Ingram Micro does not know').waitFor();
+		expect(await refusals.count()).toBe(1);
+		expect(await statuses.innerText()).toBe('PARTIALLY SHIPPED');
+	});
+
 	test('events, codes and numbers are stored and shown again', async () => {
 		const { page } = editor;
 		await editor.openNode('watch');

@@ -66,6 +66,8 @@ export function untranslatedTexts(page: Page, selector: string): Promise<string[
 				.map((node) => node.textContent ?? ''),
 			...['placeholder', 'title'].map((name) => element.getAttribute(name) ?? ''),
 		]);
-		return texts.filter((text) => /ingram-(micro-account|order-search|order-watch)[.:]/.test(text));
+		return texts.filter((text) =>
+			/ingram-(micro-account|order-search|order-watch|webhook-check)[.:]/.test(text),
+		);
 	});
 }

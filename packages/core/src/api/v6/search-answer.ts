@@ -93,7 +93,10 @@ function wholeOrder(entry: JsonObject, orderStatus: string): SubOrder {
 function readStatus(status: string) {
 	const statusCode = statusCodeOf(status);
 	const onHold = saysOnHold(statusCode, status);
-	return { statusCode, status, holdReasonCode: '', holdReason: '', onHold };
+	return {
+		...{ statusCode, status, holdReasonCode: '', holdReason: '', onHold },
+		...(onHold && { isReasonUntold: true as const }),
+	};
 }
 
 /** Details can be asked for by the order’s number where no link leads to them. */

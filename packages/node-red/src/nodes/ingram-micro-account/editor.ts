@@ -1,8 +1,10 @@
-import { checkAccount, IngramError } from '@ingram-orders/core';
+import { apiVersions, checkAccount } from '@ingram-orders/core';
 import { offerCountries } from '../../editor/country-field.ts';
+import { readVersion } from '../../editor/chosen-account.ts';
 import { customerRefusal } from '../../editor/customer-refusal.ts';
 import { explainRefusals } from '../../editor/explain-refusals.ts';
 import { inputOf } from '../../editor/input-of.ts';
+import { isProblem } from '../../editor/is-problem.ts';
 import { validation, type Validation } from '../../editor/validation.ts';
 import { prepareTestButton } from './test-button.ts';
 
@@ -17,6 +19,7 @@ RED.nodes.registerType('ingram-micro-account', {
 	defaults: {
 		name: { value: '' },
 		environment: { value: 'production', required: true },
+		apiVersion: { value: apiVersions[0] },
 		baseUrl: { value: '', validate: checks.baseUrl },
 		customerNumber: { value: '', validate: checks.customerNumber },
 		countryCode: { value: '', validate: checks.countryCode },
@@ -47,6 +50,7 @@ RED.nodes.registerType('ingram-micro-account', {
 			inputOf('baseUrl', 'config-input').trigger('change');
 		});
 		showBaseUrl();
+		prepareVersion(this);
 		const country = inputOf('countryCode', 'config-input');
 		offerCountries(country, (key, values) => this._(key, values), { host: country.parent() });
 		explainRefusals(this, checks, 'config-input');
@@ -57,28 +61,37 @@ RED.nodes.registerType('ingram-micro-account', {
 /** Refuses what the node would refuse when it runs, in the same check. */
 function validate(property: 'baseUrl' | 'customerNumber' | 'countryCode'): Validation {
 	return validation((node, value) => {
-		const settings = { ...node, ...typedEnvironment(), [property]: value };
+		const settings = { ...node, ...typedChoices(), [property]: value };
 		// Replaced when Node-RED starts the node; only then can it be told whether it is right.
 		if (typeof value === 'string' && /^\$\{\S+\}$/.test(value)) return undefined;
-		if (!isRefused(settings, property)) return undefined;
+		if (!isProblem(property, () => check(settings))) return undefined;
 		const key = property === 'baseUrl' ? property : customerRefusal(property, value);
 		return node._(`ingram-micro-account.validation.${key}`);
 	});
 }
 
-/** While the dialog is open its choice counts, not the stored one. */
-function typedEnvironment(): { environment?: unknown } {
-	const field = inputOf('environment', 'config-input');
-	return field.length > 0 ? { environment: field.val() } : {};
+/** An account that was stored before there was a choice shows what it uses. */
+function prepareVersion(node: EditorNode): void {
+	const version = inputOf('apiVersion', 'config-input');
+	version.val(readVersion(node['apiVersion']));
+	version.on('change', () => {
+		for (const property of ['customerNumber', 'countryCode']) {
+			inputOf(property, 'config-input').trigger('change');
+		}
+	});
 }
 
-function isRefused(settings: Record<string, unknown>, property: string): boolean {
-	try {
-		const { environment, baseUrl, customerNumber, countryCode } = settings;
-		checkAccount({ environment, baseUrl, customerNumber, countryCode, clientId: 'any' });
-		return false;
-	} catch (thrown) {
-		if (!(thrown instanceof IngramError)) throw thrown;
-		return thrown.problems?.some(({ name }) => name === property) ?? false;
-	}
+/** While the dialog is open its choices count, not the stored ones. */
+function typedChoices(): Record<string, unknown> {
+	const names = ['environment', 'apiVersion'];
+	const shown = names.filter((name) => inputOf(name, 'config-input').length > 0);
+	return Object.fromEntries(shown.map((name) => [name, inputOf(name, 'config-input').val()]));
+}
+
+function check(settings: Record<string, unknown>): void {
+	const { environment, apiVersion, baseUrl, customerNumber, countryCode } = settings;
+	checkAccount({
+		...{ environment, baseUrl, customerNumber, countryCode, clientId: 'any' },
+		apiVersion: readVersion(apiVersion),
+	});
 }

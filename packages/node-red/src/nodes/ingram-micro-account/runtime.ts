@@ -5,6 +5,7 @@ import { addTestRoute } from './test-route.ts';
 
 interface AccountDef extends NodeDef {
 	environment?: unknown;
+	apiVersion?: unknown;
 	baseUrl?: unknown;
 	customerNumber?: unknown;
 	countryCode?: unknown;
@@ -19,12 +20,12 @@ export interface AccountNode extends Node<Credentials> {
 export function registerAccount(RED: NodeAPI): void {
 	function createAccountNode(this: AccountNode, def: AccountDef) {
 		RED.nodes.createNode(this, def);
-		const { environment, baseUrl, customerNumber, countryCode } = def;
+		const { environment, apiVersion, baseUrl, customerNumber, countryCode } = def;
 		// A node imported without its credentials has none at all.
 		const { clientId, clientSecret } = (this.credentials as Credentials | undefined) ?? {};
 		const settings = {
 			environment: environment === undefined || environment === '' ? 'production' : environment,
-			...{ baseUrl, customerNumber, countryCode, clientId, clientSecret },
+			...{ apiVersion, baseUrl, customerNumber, countryCode, clientId, clientSecret },
 		};
 		let client: IngramClient | undefined;
 		this.client = () => (client ??= createClient(settings));

@@ -4,6 +4,7 @@ import type { TestResult } from './test-route.ts';
 
 const fields = [
 	'environment',
+	'apiVersion',
 	'baseUrl',
 	'customerNumber',
 	'countryCode',
@@ -21,6 +22,10 @@ export function prepareTestButton(node: EditorNode): void {
 	const failureText = ({ failure, message }: Extract<TestResult, { ok: false }>) =>
 		translatedFailure(failure, (key, values) => node._(key, values), 'ingram-micro-account') ??
 		message;
+	const goodText = ({ ordersFound, ofLast20Days }: Extract<TestResult, { ok: true }>) => {
+		const key = ofLast20Days ? 'goodLast20Days' : 'good';
+		return node._(`ingram-micro-account.test.${key}`, { number: ordersFound });
+	};
 	button.on('click', (event) => {
 		event.preventDefault();
 		button.prop('disabled', true);
@@ -35,8 +40,7 @@ export function prepareTestButton(node: EditorNode): void {
 			data: JSON.stringify(form),
 		})
 			.done((result: TestResult) => {
-				if (result.ok)
-					show('good', node._('ingram-micro-account.test.good', { number: result.ordersFound }));
+				if (result.ok) show('good', goodText(result));
 				else show('bad', failureText(result));
 			})
 			.fail(({ status }) => {

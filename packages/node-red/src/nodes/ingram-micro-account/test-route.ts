@@ -10,11 +10,12 @@ const unchangedPassword = '__PWRD__';
 const limits = { maxWait: 10, timeout: 20 };
 
 /**
- * How many orders were found, or why that failed: its fields, for the editor's language, and what is
+ * How many orders were found, perhaps only of the last 20 days, or why that failed: its fields, for the editor's language, and what is
  * said of it in English; never a secret.
  */
 export type TestResult =
-	{ ok: true; ordersFound: number } | { ok: false; failure: Failure; message: string };
+	| { ok: true; ordersFound: number; ofLast20Days: boolean }
+	| { ok: false; failure: Failure; message: string };
 
 /**
  * Lets the account's dialog try what stands in its form, saved or not: asks for a token and for one
@@ -36,18 +37,19 @@ export function addTestRoute(RED: NodeAPI): void {
 
 async function test(settings: Settings, signal: AbortSignal): Promise<TestResult> {
 	try {
-		return { ok: true, ordersFound: await countOrders(createClient(settings), signal) };
+		return { ok: true, ...(await countOrders(createClient(settings), signal)) };
 	} catch (thrown) {
 		const { failure, text } = describeThrown(thrown);
 		return { ok: false, failure, message: text };
 	}
 }
 
-async function countOrders(client: IngramClient, signal: AbortSignal): Promise<number> {
+async function countOrders(client: IngramClient, signal: AbortSignal) {
 	const plan = planSearch({ ...limits, pageSize: 1, pageNumber: 1 }, client.account, 'UTC');
 	const search = new OrderSearch(client, plan, { signal, maxAttempts: 2 });
 	await search.collect();
-	return search.summary.ordersFound;
+	const { ordersFound, warnings } = search.summary;
+	return { ordersFound, ofLast20Days: warnings.some(({ code }) => code === 'LAST_20_DAYS') };
 }
 
 function readForm(RED: NodeAPI, id: string, form: unknown): Settings {
@@ -63,6 +65,7 @@ function readForm(RED: NodeAPI, id: string, form: unknown): Settings {
 	const clientSecret = field('clientSecret');
 	return {
 		environment: field('environment'),
+		apiVersion: field('apiVersion'),
 		baseUrl: field('baseUrl'),
 		customerNumber: field('customerNumber'),
 		countryCode: field('countryCode'),

@@ -26,7 +26,7 @@ RED.nodes.registerType('ingram-order-search', {
 	},
 	oneditprepare() {
 		requireAccount();
-		prepareInputs((key, values) => this._(key, values));
+		prepareInputs(this);
 		prepareVisibility();
 		explainRefusals(this, checks());
 	},

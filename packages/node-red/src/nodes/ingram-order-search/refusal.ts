@@ -1,8 +1,10 @@
-import { IngramError, planSearch } from '@ingram-orders/core';
-import { anyAccount } from '../../editor/any-account.ts';
+import { planSearch, type Account } from '@ingram-orders/core';
+import { accountWith, chosenVersion } from '../../editor/chosen-account.ts';
 import { customerRefusal } from '../../editor/customer-refusal.ts';
 import { inputOf } from '../../editor/input-of.ts';
+import { isProblem } from '../../editor/is-problem.ts';
 import { textOf } from '../../editor/text-of.ts';
+import { areUntold } from '../../editor/untold-hold-reasons.ts';
 import { daysAgoType, readDays } from '../../fields/days-ago.ts';
 import { splitChoices, type NodeField } from '../../fields/node-fields.ts';
 import { readers, readOperation, type Operation } from '../../fields/fields-of-operation.ts';
@@ -24,7 +26,10 @@ export function refusalOf(node: EditorNode, field: NodeField, value: unknown): s
 	const missing = missingOf(node, field, operation, value);
 	if (missing !== undefined) return say(missing);
 	const given = field.kind === 'choices' ? splitChoices(value) : value;
-	if (!isProblem(name, { output: current(node, 'output'), [name]: given })) return undefined;
+	const input = { output: current(node, 'output'), [name]: given };
+	const plan = (account: Account) => planSearch(input, account, 'UTC');
+	if (!isProblem(name, () => plan(accountWith(chosenVersion(node))))) return undefined;
+	if (name === 'holdReason' && areUntold(plan)) return say('holdReasonUntold');
 	if (name !== 'customerNumber' && name !== 'countryCode') return say(name);
 	const key = `validation.${customerRefusal(name, value)}`;
 	return sharedText((each, values) => node._(each, values), key);
@@ -48,16 +53,6 @@ function missingOf(
 	if (name !== 'orderNumber' || operation === 'search') return undefined;
 	const isNeeded = operation === 'getOrder' || isEmpty(current(node, 'link'));
 	return isNeeded ? 'orderNumberMissing' : undefined;
-}
-
-function isProblem(property: string, input: Record<string, unknown>): boolean {
-	try {
-		planSearch(input, anyAccount, 'UTC');
-		return false;
-	} catch (thrown) {
-		if (!(thrown instanceof IngramError)) throw thrown;
-		return thrown.problems?.some(({ name }) => name === property) ?? false;
-	}
 }
 
 /** What stands in the open dialog, else what is stored. */

@@ -1,12 +1,11 @@
-import { holdReasons, orderStatuses } from '@ingram-orders/core';
+import { chosenVersion } from '../../editor/chosen-account.ts';
 import { codeList, splitCodes } from '../../editor/code-list.ts';
 import { describedCodes } from '../../editor/described-codes.ts';
+import { inputOf } from '../../editor/input-of.ts';
 import { listField } from '../../editor/list-field.ts';
-import { makeTypedInput } from '../../editor/typed-input.ts';
+import { makeTypedInput, setTypedValue } from '../../editor/typed-input.ts';
 import type { Translate } from '../../texts/shared-texts.ts';
 import { checkOf } from './properties.ts';
-
-const tables = { orderStatus: orderStatuses, holdReason: holdReasons };
 
 /** Makes the filters lists of codes that are chosen from their tables. */
 export function prepareCodes(node: EditorNode, translate: Translate): void {
@@ -14,19 +13,25 @@ export function prepareCodes(node: EditorNode, translate: Translate): void {
 		const codes = listField(node, property);
 		const shown = $(`#ingram-order-watch-${property}`).val(codes.value().join(','));
 		// There is nothing else to choose from, so nothing names the kind.
-		const entries = describedCodes(property, tables[property], translate);
-		makeTypedInput(shown, [{ ...codeList(entries, translate), label: '', icon: '' }]);
+		const offered = () => describedCodes(property, chosenVersion(node), translate);
+		makeTypedInput(shown, [{ ...codeList(offered, translate), label: '', icon: '' }]);
+		const line = $('<div class="ingram-refusal" role="alert">');
+		shown.closest('.form-row').append(line);
 		const explain = () => {
-			const refusal = checkOf(property)?.call(node, codes.value(), {});
+			const checked = checkOf(property)?.call(node, codes.value(), {});
+			const refusal = typeof checked === 'string' ? checked : '';
+			line.text(refusal).toggle(refusal !== '');
 			shown
 				.next('.red-ui-typedInput-container')
-				.toggleClass('input-error', typeof refusal === 'string')
-				.attr('title', typeof refusal === 'string' ? refusal : '');
+				.toggleClass('input-error', refusal !== '')
+				.attr('title', refusal);
 		};
 		shown.on('change', () => {
 			codes.set(splitCodes(shown.val()));
 			explain();
 		});
+		// Which codes there are depends on the account's version of the API.
+		inputOf('account').on('change', () => setTypedValue(shown, codes.value().join(',')));
 		explain();
 	}
 }

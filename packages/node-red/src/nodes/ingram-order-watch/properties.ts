@@ -1,6 +1,6 @@
 import { validation, type Validation } from '../../editor/validation.ts';
 import { initialWatch, watchFieldNames, type WatchFieldName } from '../../fields/watch-fields.ts';
-import { isRefused } from './is-refused.ts';
+import { refusalOf } from './refusal.ts';
 
 /** Fields whose inputs offer nothing that could be wrong. */
 const neverWrong: ReadonlySet<WatchFieldName> = new Set([
@@ -22,9 +22,7 @@ export const properties: Readonly<Record<string, EditorProperty>> = {
 /** A field's check in the form; undefined where its value cannot be wrong. */
 export function checkOf(name: WatchFieldName): Validation | undefined {
 	if (neverWrong.has(name)) return undefined;
-	return validation((node, value) =>
-		isRefused(name, value) ? node._(`ingram-order-watch.validation.${name}`) : undefined,
-	);
+	return validation((node, value) => refusalOf(node, name, value));
 }
 
 function propertyOf(name: WatchFieldName): EditorProperty {
