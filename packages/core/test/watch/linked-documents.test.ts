@@ -13,7 +13,7 @@ const minute = 60_000;
 /** An order on hold, with a link to its details. */
 function heldOrder(index: number): object {
 	const number = `20-${index}`;
-	const link = { topic: 'orders', href: `/resellers/v6/orders/${number}`, type: 'GET' };
+	const link = { topic: 'orders', href: `/resellers/v5/orders/${number}`, type: 'GET' };
 	return {
 		ordernumber: number,
 		entrytimestamp: '2026-01-10T10:00:00Z',
@@ -84,7 +84,7 @@ test('a document that cannot be fetched is null and warned of; the event is told
 	expect(outcome).toMatchObject({
 		kind: 'complete',
 		items: [{ order: null }, { order: { number: '20-1' } }],
-		warnings: [expect.stringContaining('/resellers/v6/orders/20-0')],
+		warnings: [expect.stringContaining('/resellers/v5/orders/20-0')],
 	});
 });
 

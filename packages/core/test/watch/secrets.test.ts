@@ -114,7 +114,7 @@ describe.each(faults)('Neither secret nor token is in what is told or kept of %s
 	});
 
 	test('of a linked document', async () => {
-		const links = [{ topic: 'orders', href: '/resellers/v6/orders/x', type: 'GET' }];
+		const links = [{ topic: 'orders', href: '/resellers/v5/orders/x', type: 'GET' }];
 		const text = await everythingToldBy({
 			api: (request) => {
 				if (!request.url.includes('/search')) return reply();
