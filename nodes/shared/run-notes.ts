@@ -7,6 +7,7 @@ const minWaitMs = 1000;
 const hintTypes: Readonly<Record<Warning['code'], NodeExecutionHint['type']>> = {
 	NO_MATCH: 'info',
 	LIMIT_REACHED: 'info',
+	NOT_FOUND: 'info',
 	UNKNOWN_CODE: 'info',
 	LAST_20_DAYS: 'info',
 	LINK_FAILED: 'warning',

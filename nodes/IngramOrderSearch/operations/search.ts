@@ -1,10 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { OrderSearch, planSearch, type SearchPlan } from '../../shared/ingram.ts';
+import {
+	leadingField,
+	OrderSearch,
+	planSearch,
+	textOf,
+	type SearchPlan,
+	type SearchSummary,
+} from '../../shared/ingram.ts';
 import { searchFilters } from '../../shared/fields/filters.ts';
 import { searchOptions } from '../../shared/fields/options.ts';
 import { forEachItem } from '../../shared/for-each-item.ts';
 import type { Operation } from './operation.ts';
 import { readSearchInput } from './search-input.ts';
+import { SearchesTogether } from './searches-together.ts';
 
 const properties: INodeProperties[] = [
 	{
@@ -64,7 +72,7 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-/** Searches orders; equal searches of several input items are asked once. */
+/** Searches orders; equal searches of several input items are asked once, look-ups together. */
 export const search: Operation = {
 	option: {
 		name: 'Get Many',
@@ -73,24 +81,34 @@ export const search: Operation = {
 		description: 'Get many orders by number, time, status or hold',
 	},
 	properties,
-	execute: forEachItem(async (run, itemIndex) => {
-		const client = await run.client();
-		const timeZone = run.context.n8n.getTimezone();
-		const plan = planSearch(readSearchInput(run, itemIndex), client.account, timeZone);
-		const { items, summary } = await run.once(keyOf(plan), async () => {
-			const orderSearch = new OrderSearch(client, plan, run.options);
-			const found = await orderSearch.collect();
-			return { items: found.map(({ json }) => json), summary: orderSearch.summary };
-		});
-		run.notes.addSummary(summary);
-		// Input items with the same search must not share objects: a later node may change them.
-		return structuredClone(items) as unknown as IDataObject[];
-	}),
+	execute: (run, itemIndexes) => {
+		const planOf = async (itemIndex: number): Promise<SearchPlan> => {
+			const { account } = await run.client();
+			const timeZone = run.context.n8n.getTimezone();
+			return planSearch(readSearchInput(run, itemIndex), account, timeZone);
+		};
+		const together = new SearchesTogether(run, itemIndexes, planOf);
+		return forEachItem(async (_, itemIndex) => {
+			const plan = await planOf(itemIndex);
+			const { items, summary } = await run.once(textOf(plan), async () => {
+				const period = await together.periodOf(plan);
+				const orderSearch = new OrderSearch(await run.client(), plan, run.options, period);
+				const found = await orderSearch.collect();
+				return { items: found.map(({ json }) => json), summary: orderSearch.summary };
+			});
+			run.notes.addSummary(summary);
+			// Input items with the same search must not share objects: a later node may change them.
+			const rows = structuredClone(items) as unknown as IDataObject[];
+			const isWanted = run.collection('options', itemIndex)['whenNothingFound'] === 'item';
+			return isWanted ? [...rows, ...notFoundItems(plan, summary)] : rows;
+		})(run, itemIndexes);
+	},
 };
 
-/** The same for searches that ask the same. */
-function keyOf(plan: SearchPlan): string {
-	return JSON.stringify(plan, (_name, value: unknown) =>
-		value instanceof Set ? [...(value as Set<string>)].sort() : value,
-	);
+/** An item for each number without an order, so that a later step can tell; one where no number was asked for. */
+function notFoundItems({ numbers }: SearchPlan, summary: SearchSummary): IDataObject[] {
+	const { notFound, ordersReturned } = summary;
+	if (notFound === undefined) return ordersReturned === 0 ? [{ found: false }] : [];
+	const field = leadingField(numbers);
+	return notFound.map((number) => ({ [field]: number, found: false }));
 }

@@ -45,4 +45,22 @@ export const searchOptions: INodeProperties[] = [
 		description: 'Orders to ask for in one request',
 	},
 	timeout,
+	{
+		displayName: 'When Nothing Is Found',
+		name: 'whenNothingFound',
+		type: 'options',
+		default: 'nothing',
+		options: [
+			{
+				name: 'Return No Item',
+				value: 'nothing',
+			},
+			{
+				name: 'Return an Item with Found: False',
+				value: 'item',
+				description: 'One item for each number without an order, so that a later step can tell',
+			},
+		],
+		description: 'What to output for a number that has no order',
+	},
 ];

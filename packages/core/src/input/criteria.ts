@@ -1,11 +1,14 @@
 import type { CodeTable } from '../reference/code-table.ts';
 import { readCustomer, type Customer, type CustomerInput } from './customer.ts';
 import type { FieldReader } from './fields.ts';
+import { areSeveral, type Numbers } from './numbers.ts';
 import { labelOf, type SearchFieldName } from './search-fields.ts';
 
 /** What a user asks for, not yet checked. Unset values are `undefined`, `null` or blank text. */
 export interface CriteriaInput extends CustomerInput {
+	/** One number or several: an array, or text with one on each line. */
 	orderNumber?: unknown;
+	/** Likewise. */
 	customerOrderNumber?: unknown;
 	/** Codes as an array, or as text separated by commas; `blank` is the blank code. */
 	orderStatus?: unknown;
@@ -24,7 +27,9 @@ export interface CriteriaInput extends CustomerInput {
 
 /** Checked criteria of a search. */
 export interface Criteria extends Customer {
+	/** One number; empty for any, and where several are asked for. */
 	orderNumber: string;
+	/** Likewise. */
 	customerOrderNumber: string;
 	/** Empty: any. */
 	orderStatus: ReadonlySet<string>;
@@ -55,7 +60,7 @@ export function readCriteria(
 	reader: FieldReader<SearchFieldName>,
 	account: Customer,
 	{ codes, timeZone }: CriteriaContext,
-): Criteria {
+): Criteria & { numbers: Numbers } {
 	const createdAfter = reader.time(field('createdAfter'), { timeZone, dayEdge: 'start' });
 	const createdBefore = reader.time(field('createdBefore'), { timeZone, dayEdge: 'end' });
 	if (createdAfter !== undefined && createdBefore !== undefined && createdBefore < createdAfter) {
@@ -66,10 +71,21 @@ export function readCriteria(
 	}
 	const pageSize = reader.wholeNumber(field('pageSize'), { min: 1, max: maxPageSize });
 	const pageNumber = reader.wholeNumber(field('pageNumber'), { min: 1 });
+	const numbers: Numbers = {
+		orderNumber: reader.numbers(field('orderNumber'), 'e.g. 20-RD12H'),
+		customerOrderNumber: reader.numbers(field('customerOrderNumber'), 'e.g. PO-4711'),
+	};
+	if (pageNumber !== undefined && areSeveral(numbers)) {
+		reader.report(
+			field('pageNumber'),
+			'Page Number must be empty where several numbers are asked for.',
+		);
+	}
 	return {
 		...readCustomer(reader, account),
-		orderNumber: reader.text(field('orderNumber'), 'e.g. 20-RD12H'),
-		customerOrderNumber: reader.text(field('customerOrderNumber'), 'e.g. PO-4711'),
+		numbers,
+		orderNumber: single(numbers.orderNumber),
+		customerOrderNumber: single(numbers.customerOrderNumber),
 		orderStatus: reader.codes(field('orderStatus'), codes.orderStatus),
 		holdReason: reader.codes(field('holdReason'), codes.holdReason),
 		onHoldOnly: reader.flag(field('onHoldOnly')),
@@ -82,4 +98,9 @@ export function readCriteria(
 
 function field(name: SearchFieldName) {
 	return { name, label: labelOf(name) };
+}
+
+function single(numbers: readonly string[]): string {
+	const [number = '', ...others] = numbers;
+	return others.length === 0 ? number : '';
 }

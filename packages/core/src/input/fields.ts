@@ -1,6 +1,7 @@
 import { invalidInput } from '../errors/invalid-input.ts';
 import type { Problem } from '../errors/ingram-error.ts';
 import { blankCodeWord, splitCodes, type CodeTable } from '../reference/code-table.ts';
+import { foldNumber, maxNumbers } from './numbers.ts';
 import { parseWhen, type WhenOptions } from '../time/parse-when.ts';
 
 /** Whether a value means that the user left the field empty. */
@@ -94,6 +95,44 @@ export class FieldReader<Name extends string> {
 			);
 		}
 		return text;
+	}
+
+	/**
+	 * Numbers of orders, as a list or as text with one on each line, each once: blanks around them and
+	 * letter case do not count. Empty where it is unset or wrong.
+	 */
+	numbers(field: Field<Name>, example: string): readonly string[] {
+		if (this.isUnset(field)) return [];
+		const value = this.value(field);
+		const given = typeof value === 'string' ? value.split(/\r\n|\r|\n/) : asList(value);
+		const texts = given.map((each) =>
+			typeof each === 'string' || (typeof each === 'number' && Number.isSafeInteger(each))
+				? String(each).trim()
+				: undefined,
+		);
+		if (texts.includes(undefined)) {
+			this.report(
+				field,
+				`${field.label} must be text${example === '' ? '' : `, ${example}`}, or a list of such texts.`,
+			);
+		} else if (texts.some((text) => hasControlCharacters(text ?? ''))) {
+			this.report(
+				field,
+				`${field.label} must not contain tabs or other control characters; several numbers are on a line each.`,
+			);
+		}
+		const numbers = new Map<string, string>();
+		for (const text of texts) {
+			const key = foldNumber(text ?? '');
+			if (text && !numbers.has(key)) numbers.set(key, text);
+		}
+		if (numbers.size > maxNumbers) {
+			this.report(
+				field,
+				`${field.label} must be at most ${maxNumbers.toLocaleString('en-US')} numbers, not ${numbers.size.toLocaleString('en-US')}.`,
+			);
+		}
+		return [...numbers.values()];
 	}
 
 	/** Two letters in upper case; any two letters are accepted. `''` where it is unset or wrong. */

@@ -1,7 +1,6 @@
 import type { Listing } from '../api/version.ts';
 import { IngramError } from '../errors/ingram-error.ts';
-import { orderKey } from '../orders/identity.ts';
-import { mergeOrders } from '../orders/merge.ts';
+import { wholeOrders } from '../orders/merge.ts';
 import type { Order } from '../orders/order.ts';
 import type { IngramClient } from '../requests/client.ts';
 import type { Run } from '../requests/run.ts';
@@ -19,18 +18,12 @@ export async function readWhole(
 	run: Run,
 	listing: Listing,
 ): Promise<Order[]> {
-	const orders = new Map<string, Order>();
+	const entries: Order[] = [];
 	const reading = readListing({ client, run, ledger: new Ledger() }, listing, everything);
 	let step = await reading.next();
-	for (; !step.done; step = await reading.next()) {
-		for (const order of step.value.orders) {
-			const key = orderKey(order);
-			const earlier = orders.get(key);
-			orders.set(key, earlier ? mergeOrders(earlier, order) : order);
-		}
-	}
+	for (; !step.done; step = await reading.next()) entries.push(...step.value.orders);
 	if (!step.value.whole) throw incomplete(step.value);
-	return [...orders.values()];
+	return wholeOrders(entries);
 }
 
 function incomplete({ found, read }: Listed): IngramError {

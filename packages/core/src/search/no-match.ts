@@ -1,5 +1,6 @@
 import type { Account } from '../input/account.ts';
 import type { Criteria } from '../input/criteria.ts';
+import type { Numbers } from '../input/numbers.ts';
 import type { Codes } from '../orders/rows.ts';
 import { blankCodeWord, type CodeTable } from '../reference/code-table.ts';
 import { countryName } from '../reference/countries.ts';
@@ -12,6 +13,7 @@ const maxNamed = 6;
 export interface EmptySearch {
 	account: Pick<Account, 'environment' | 'origin'>;
 	criteria: Criteria;
+	numbers: Numbers;
 	codes: Codes;
 	/** How many orders Ingram Micro found, before filters that the API does not know. */
 	ordersFound: number;
@@ -34,7 +36,7 @@ function isOfOnePage({ pageNumber }: Criteria): boolean {
 }
 
 /** Each filter in the words of its form. */
-function lookedThrough({ account, criteria, codes, quote }: EmptySearch): string {
+function lookedThrough({ account, criteria, numbers, codes, quote }: EmptySearch): string {
 	const { createdAfter, createdBefore, pageNumber } = criteria;
 	const parts = [
 		`Customer Number ${quote(criteria.customerNumber)}`,
@@ -45,8 +47,10 @@ function lookedThrough({ account, criteria, codes, quote }: EmptySearch): string
 		if (text !== '') parts.push(`${label} ${text}`);
 	};
 	const time = (at: number | undefined) => (at === undefined ? '' : formatUtc(new Date(at)));
-	add('Order Number', quote(criteria.orderNumber));
-	add('Customer Order Number', quote(criteria.customerOrderNumber));
+	const numbersInWords = ([number = '', ...others]: readonly string[]) =>
+		others.length === 0 ? quote(number) : `one of ${String(others.length + 1)}`;
+	add('Order Number', numbersInWords(numbers.orderNumber));
+	add('Customer Order Number', numbersInWords(numbers.customerOrderNumber));
 	add('Order Status', codesInWords(criteria.orderStatus, codes.orderStatus));
 	add('Hold Reason', codesInWords(criteria.holdReason, codes.holdReason));
 	if (criteria.onHoldOnly) parts.push('On Hold Only');
@@ -66,10 +70,10 @@ function codesInWords(chosen: ReadonlySet<string>, table: CodeTable): string {
 	return [...chosen].map((code) => `${table.describe(code)} (${code || blankCodeWord})`).join(', ');
 }
 
-function advice({ account, criteria, ordersFound }: EmptySearch): string {
+function advice({ account, criteria, numbers, ordersFound }: EmptySearch): string {
 	if (account.environment === 'sandbox') return ' The sandbox holds test orders only.';
-	const { orderNumber, customerOrderNumber, createdAfter, createdBefore } = criteria;
-	const isBounded = [orderNumber, customerOrderNumber].some((number) => number !== '');
+	const { createdAfter, createdBefore } = criteria;
+	const isBounded = numbers.orderNumber.length + numbers.customerOrderNumber.length > 0;
 	if (isBounded || createdAfter !== undefined || createdBefore !== undefined) return '';
 	return ordersFound === 0
 		? ' Without a period Ingram Micro may look through recent orders only; set Created After to look further back.'

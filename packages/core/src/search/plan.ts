@@ -4,6 +4,7 @@ import { linkedDocuments, type LinkedDocument } from '../documents/linked-docume
 import { readCriteria, type Criteria, type CriteriaInput } from '../input/criteria.ts';
 import { FieldReader } from '../input/fields.ts';
 import { readRunLimits, type RunLimits, type RunLimitsInput } from '../input/run-limits.ts';
+import type { Numbers } from '../input/numbers.ts';
 import { labelOf, type SearchFieldName } from '../input/search-fields.ts';
 
 /** `suborders`: a row for each suborder. `orders`: one item for each order. `raw`: as the API sent it. */
@@ -22,6 +23,8 @@ export interface SearchInput extends CriteriaInput, RunLimitsInput {
 /** A checked search. */
 export interface SearchPlan {
 	criteria: Criteria;
+	/** All numbers that are asked for, however many. */
+	numbers: Numbers;
 	output: Output;
 	/** How many output items to give; all where it is not set. */
 	limit?: number;
@@ -39,7 +42,7 @@ const outputs: readonly Output[] = ['suborders', 'orders', 'raw'];
 export function planSearch(input: SearchInput, account: Account, timeZone: string): SearchPlan {
 	const reader = new FieldReader<SearchFieldName>(input);
 	const { codes, problemsWith, statusesMeeting } = versionOf(account);
-	const asked = readCriteria(reader, account, { codes, timeZone });
+	const { numbers, ...asked } = readCriteria(reader, account, { codes, timeZone });
 	const criteria = { ...asked, orderStatus: statusesMeeting(asked.orderStatus) };
 	const output = reader.choice(field('output'), outputs) ?? 'suborders';
 	const limit = reader.wholeNumber(field('limit'), { min: 1 });
@@ -53,7 +56,14 @@ export function planSearch(input: SearchInput, account: Account, timeZone: strin
 	const limits = readRunLimits(reader);
 	reader.add(problemsWith(criteria));
 	reader.finish();
-	return { criteria, output, includeLinked, limits, ...(limit !== undefined && { limit }) };
+	return {
+		criteria,
+		numbers,
+		output,
+		includeLinked,
+		limits,
+		...(limit !== undefined && { limit }),
+	};
 }
 
 function field(name: SearchFieldName) {

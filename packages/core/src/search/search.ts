@@ -9,6 +9,10 @@ import { mergeOrders } from '../orders/merge.ts';
 import type { Order } from '../orders/order.ts';
 import type { Demand } from '../reading/demand.ts';
 import { Ledger } from '../reading/ledger.ts';
+import { lookUpNumbers } from '../look-up/look-up-numbers.ts';
+import type { PeriodRead } from '../look-up/read-period.ts';
+import { numbersOf } from '../orders/numbers-of.ts';
+import { areSeveral, foldNumber, leadingField } from '../input/numbers.ts';
 import { readListing, readOnePage, type Listed, type ReadPage } from '../reading/read-listing.ts';
 import type { IngramClient } from '../requests/client.ts';
 import { startRun, type Run, type RunOptions } from '../requests/run.ts';
@@ -44,8 +48,20 @@ export class OrderSearch {
 	#hasMoreListings = false;
 	#hasMorePages = false;
 	#ended = false;
+	readonly #period: PeriodRead | undefined;
+	/** The numbers looked for so far. */
+	readonly #lookedFor: string[] = [];
+	/** The numbers of all orders that were asked for and read. */
+	readonly #numbersRead = new Set<string>();
 
-	constructor(client: IngramClient, plan: SearchPlan, options: RunOptions = {}) {
+	/** @param period the orders of the plan's period, where they were read together for several plans */
+	constructor(
+		client: IngramClient,
+		plan: SearchPlan,
+		options: RunOptions = {},
+		period?: PeriodRead,
+	) {
+		this.#period = period;
 		this.#client = client;
 		this.#plan = plan;
 		this.#run = startRun(client.host, plan.limits, options);
@@ -72,7 +88,17 @@ export class OrderSearch {
 			waitedMs: this.#run.meter.waitedMs,
 			rateLimit: this.#client.rateLimit(this.#version.searchCounter),
 			warnings: this.#warnings.list,
+			...(this.#hasNumbers && { notFound: this.#notFound }),
 		};
+	}
+
+	get #hasNumbers(): boolean {
+		const { orderNumber, customerOrderNumber } = this.#plan.numbers;
+		return orderNumber.length > 0 || customerOrderNumber.length > 0;
+	}
+
+	get #notFound(): string[] {
+		return this.#lookedFor.filter((number) => !this.#numbersRead.has(foldNumber(number)));
 	}
 
 	/**
@@ -114,8 +140,33 @@ export class OrderSearch {
 		return result;
 	}
 
+	/** All that is read, page by page. */
+	#read(): AsyncGenerator<ReadPage, void, undefined> {
+		const isLookUp = this.#period !== undefined || areSeveral(this.#plan.numbers);
+		return isLookUp ? this.#lookUp() : this.#readListings();
+	}
+
+	/** The orders of several numbers, each order whole. */
+	async *#lookUp(): AsyncGenerator<ReadPage, void, undefined> {
+		const { criteria, numbers } = this.#plan;
+		const context = { client: this.#client, run: this.#run, version: this.#version, criteria };
+		const looked = lookUpNumbers(context, numbers, this.#period);
+		try {
+			let step = await looked.next();
+			for (; !step.done; step = await looked.next()) {
+				this.#lookedFor.push(...step.value.numbers);
+				yield step.value;
+			}
+			this.#incomplete.push(...step.value);
+		} finally {
+			await looked.return([]);
+		}
+	}
+
 	/** The pages of all listings, one after the other. */
-	async *#read(): AsyncGenerator<ReadPage, void, undefined> {
+	async *#readListings(): AsyncGenerator<ReadPage, void, undefined> {
+		const { numbers } = this.#plan;
+		this.#lookedFor.push(...numbers[leadingField(numbers)]);
 		const { criteria, limit } = this.#plan;
 		const { pageNumber, pageSize } = criteria;
 		const demand: Demand = {
@@ -153,14 +204,23 @@ export class OrderSearch {
 		this.#hasMorePages = hasMore;
 		this.#ordersFound = this.#foundBefore + found;
 		this.#warnings.noteCodes(orders);
+		if (this.#hasNumbers) this.#noteNumbers(orders);
 		this.#run.report({
 			kind: 'page',
 			page: this.#pages,
 			pages: Math.max(this.#pages, pages),
-			orders: this.#ledger.size,
+			orders: this.#ledger.size || this.#ordersFound,
 			ordersFound: this.#ordersFound,
 		});
 		return orders;
+	}
+
+	/** Keeps the numbers that have an order. */
+	#noteNumbers(orders: readonly Order[]): void {
+		const field = leadingField(this.#plan.numbers);
+		for (const order of orders.filter(this.#isAskedFor)) {
+			for (const number of numbersOf(order, field)) this.#numbersRead.add(number);
+		}
 	}
 
 	/** Adds an order, or a part of one, to those collected so far. */
@@ -217,13 +277,18 @@ export class OrderSearch {
 			// What was asked for is there, whatever else there is.
 			this.#incomplete = [];
 			const mayHaveMore = isCut || this.#hasMorePages || this.#hasMoreListings;
-			if (mayHaveMore) this.#warnings.limitReached(this.#plan, this.#ordersFound);
+			if (mayHaveMore) {
+				const lookedFor = areSeveral(this.#plan.numbers) ? this.#lookedFor.length : undefined;
+				this.#warnings.limitReached(this.#plan, this.#ordersFound, lookedFor);
+			}
 		}
 		for (const listed of this.#incomplete) this.#warnings.incomplete(listed);
 		if (this.#items === 0 && this.#incomplete.length === 0) {
 			const { account } = this.#client;
-			const { criteria } = this.#plan;
-			this.#warnings.noMatch({ account, criteria, ordersFound: this.#ordersFound });
+			const { criteria, numbers } = this.#plan;
+			this.#warnings.noMatch({ account, criteria, numbers, ordersFound: this.#ordersFound });
+		} else if (areSeveral(this.#plan.numbers)) {
+			this.#warnings.notFound(this.#notFound, this.#lookedFor.length);
 		}
 	}
 }

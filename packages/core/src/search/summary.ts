@@ -17,4 +17,9 @@ export interface SearchSummary {
 	waitedMs: number;
 	rateLimit: RateLimitStatus;
 	warnings: Warning[];
+	/**
+	 * The numbers that were looked for and have no order, as they were given; only where numbers were
+	 * given. Complete when the search is.
+	 */
+	notFound?: string[];
 }

@@ -4,11 +4,15 @@ import type { Order } from '../orders/order.ts';
 import type { Codes } from '../orders/rows.ts';
 import type { Listed } from '../reading/read-listing.ts';
 import { describeNoMatch, type EmptySearch } from './no-match.ts';
+import { leadingField } from '../input/numbers.ts';
 import type { SearchPlan } from './plan.ts';
 import type { Warning } from '../errors/warning.ts';
 
 /** How many codes a warning names; a server may send any number. */
 const maxNamed = 20;
+
+/** How many numbers without an order a warning names. */
+const maxNumbersNamed = 10;
 
 /** What the user should know of a search that succeeded. */
 export class Warnings {
@@ -57,8 +61,33 @@ export class Warnings {
 		this.#firstFailedLink ||= `${this.#quote(link)}: ${error.message}${words}`;
 	}
 
+	/** Some of several numbers have no order. */
+	notFound(numbers: readonly string[], lookedFor: number): void {
+		if (numbers.length === 0) return;
+		const named = numbers.slice(0, maxNumbersNamed).map((number) => this.#quote(number));
+		const more = numbers.length - named.length;
+		const others = more === 0 ? '' : ` and ${inDigits(more)} more`;
+		this.#other.push({
+			code: 'NOT_FOUND',
+			message: `${inDigits(numbers.length)} of ${inDigits(lookedFor)} numbers have no order: ${named.join(', ')}${others}.`,
+		});
+	}
+
 	/** There is, or may be, more than was given. */
-	limitReached({ limit, criteria }: SearchPlan, ordersFound: number): void {
+	limitReached(
+		{ limit, criteria, numbers }: SearchPlan,
+		ordersFound: number,
+		/** How many of several numbers were looked for. */
+		lookedFor: number | undefined,
+	): void {
+		if (lookedFor !== undefined) {
+			const all = numbers[leadingField(numbers)].length;
+			this.#other.push({
+				code: 'LIMIT_REACHED',
+				message: `Stopped at the limit of ${String(limit)}, with ${inDigits(lookedFor)} of ${inDigits(all)} numbers looked up.`,
+			});
+			return;
+		}
 		const found = `${inDigits(ordersFound)} ${ordersFound === 1 ? 'order' : 'orders'}`;
 		const filters = choosesSubOrders(criteria) ? ', before the filters on status and hold' : '';
 		this.#other.push({
