@@ -307,7 +307,8 @@ describe.each(releases)('without a context store, in %s', (release) => {
 		// One event for each shipment of the order, from both instances.
 		const told = await until(async () => {
 			const events = (await kept(nodeRed, 'results', 0)).map(({ payload }) => payload as Told);
-			const isFromBoth = events.filter(({ eventId }) => eventId === events[0]?.eventId).length === 2;
+			const isFromBoth =
+				events.filter(({ eventId }) => eventId === events[0]?.eventId).length === 2;
 			return isFromBoth && events.length % 2 === 0 ? events : undefined;
 		});
 		expect(new Set(told.map((event) => event.orderNumber))).toEqual(new Set([orderNumber]));
