@@ -1,5 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { NodeRun } from '../../shared/node-run.ts';
 import {
+	invalidInput,
 	leadingField,
 	OrderSearch,
 	planSearch,
@@ -90,6 +92,7 @@ export const search: Operation = {
 		const together = new SearchesTogether(run, itemIndexes, planOf);
 		return forEachItem(async (_, itemIndex) => {
 			const plan = await planOf(itemIndex);
+			const whenNothingFound = readWhenNothingFound(run, itemIndex);
 			const { items, summary } = await run.once(textOf(plan), async () => {
 				const period = await together.periodOf(plan);
 				const orderSearch = new OrderSearch(await run.client(), plan, run.options, period);
@@ -99,11 +102,18 @@ export const search: Operation = {
 			run.notes.addSummary(summary);
 			// Input items with the same search must not share objects: a later node may change them.
 			const rows = structuredClone(items) as unknown as IDataObject[];
-			const isWanted = run.collection('options', itemIndex)['whenNothingFound'] === 'item';
-			return isWanted ? [...rows, ...notFoundItems(plan, summary)] : rows;
+			return whenNothingFound === 'item' ? [...rows, ...notFoundItems(plan, summary)] : rows;
 		})(run, itemIndexes);
 	},
 };
+
+/** @throws IngramError `INVALID_INPUT` for anything but the two choices */
+function readWhenNothingFound(run: NodeRun, itemIndex: number): 'nothing' | 'item' {
+	const value = run.collection('options', itemIndex)['whenNothingFound'] ?? 'nothing';
+	if (value === 'nothing' || value === 'item') return value;
+	const message = 'When Nothing Is Found must be nothing or item.';
+	throw invalidInput([{ name: 'whenNothingFound', message }]);
+}
 
 /** An item for each number without an order, so that a later step can tell; one where no number was asked for. */
 function notFoundItems({ numbers }: SearchPlan, summary: SearchSummary): IDataObject[] {

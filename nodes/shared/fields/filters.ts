@@ -39,7 +39,8 @@ export const searchFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. PO-4711',
-		description: 'The purchase order number that you gave when you ordered',
+		description:
+			'The purchase order number that you gave when you ordered. Several: a list by an expression, or text with one number on each line.',
 	},
 	{
 		displayName: 'Hold Reason',
@@ -66,7 +67,8 @@ export const searchFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 20-RD12H',
-		description: 'The sales order number of Ingram Micro',
+		description:
+			'The sales order number of Ingram Micro. Several: a list by an expression, or text with one number on each line.',
 	},
 	{
 		displayName: 'Order Status',

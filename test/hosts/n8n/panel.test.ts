@@ -94,6 +94,7 @@ describe('Every option of the panel does something', () => {
 			timeout: 0,
 			pageSize: 0,
 			pageNumber: 0,
+			whenNothingFound: 'x',
 		};
 		const fields = ['filters', 'options'].flatMap((group) =>
 			collection(group).map((field) => ({ ...field, group })),
