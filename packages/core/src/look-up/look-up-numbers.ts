@@ -1,4 +1,5 @@
 import { wholeOrders } from '../orders/merge.ts';
+import { orderKey } from '../orders/identity.ts';
 import type { Order } from '../orders/order.ts';
 import { leadingField, type NumberField, type Numbers } from '../input/numbers.ts';
 import { numberFilter } from '../orders/numbers-of.ts';
@@ -45,7 +46,8 @@ async function* readEach(
 ): AsyncGenerator<LookedUp, Listed[], undefined> {
 	const { run } = context;
 	const missing: Listed[] = [];
-	let found = 0;
+	// An order number with its branch and without it are two numbers of one order.
+	const given = new Set<string>();
 	let left = numbers.length;
 	const reads = numbers.map((number) => async (signal: AbortSignal) => {
 		const own: Run = { ...run, signal, requests: 0 };
@@ -56,12 +58,15 @@ async function* readEach(
 		}
 	});
 	for await (const read of readInOrder(reads, () => maxConcurrency, run.signal)) {
-		const orders = read.orders.filter(isAskedFor);
+		const orders = read.orders.filter((order) => {
+			const isNew = isAskedFor(order) && !given.has(orderKey(order));
+			if (isNew) given.add(orderKey(order));
+			return isNew;
+		});
 		missing.push(...read.missing);
-		found += orders.length;
 		left--;
 		const pages = numbers.length;
-		yield { orders, numbers: [read.number], found, pages, hasMore: left > 0 };
+		yield { orders, numbers: [read.number], found: given.size, pages, hasMore: left > 0 };
 	}
 	return missing;
 }

@@ -1,9 +1,9 @@
-import type { SearchInput } from '@ingram-orders/core';
+import { OrderSearch, planSearch, type SearchInput } from '@ingram-orders/core';
 import type { Order } from '@ingram-orders/simulator';
 import fc from 'fast-check';
 import { testAccount } from '../support/accounts.ts';
 import { property } from '../support/property.ts';
-import { createWorld, search } from '../support/simulated-world.ts';
+import { createWorld, orderNumbers, search } from '../support/simulated-world.ts';
 
 const startAt = Date.UTC(2026, 0, 15, 12);
 const dayMs = 24 * 60 * 60 * 1000;
@@ -73,11 +73,39 @@ test('few numbers of a long period are asked for one by one, after page 1 told i
 	const orderNumber = numbers.slice(0, 3);
 	const { items, summary } = await searchIn(
 		{ orderNumber, createdAfter: allTime, output: 'orders' },
-		{ orders: 300 + 100 },
+		{ orders: 800 },
 	);
 	expect(items.length).toBeLessThanOrEqual(3);
 	expect(summary.requests).toBe(4);
 });
+
+test('an order that is asked for with its branch and without it comes once', async () => {
+	const [one = '', two = '', three = ''] = numbers;
+	const orderNumber = [three, one, two.slice(3), one.slice(3), one.replace('-', ''), two];
+	for (const createdAfter of [allTime, undefined]) {
+		const { items, summary } = await searchIn({ orderNumber, createdAfter, output: 'orders' });
+		expect(items.map(({ json }) => (json as { orderNumber: string }).orderNumber)).toEqual([
+			...[three, one, two],
+		]);
+		expect(summary.notFound).toEqual([]);
+		expect(await numbersByPage({ orderNumber, createdAfter, output: 'orders' })).toEqual([
+			...[three, one, two],
+		]);
+	}
+});
+
+/** The order numbers of the items, read as they arrive. */
+async function numbersByPage(input: SearchInput): Promise<string[]> {
+	const api = { orders: 300, documentedOrders: false };
+	const { client, clock } = createWorld({ api, startAt });
+	const read = new OrderSearch(client, planSearch(input, client.account, 'UTC'));
+	const found: string[] = [];
+	const reading = (async () => {
+		for await (const items of read.pages()) found.push(...orderNumbers(items));
+	})();
+	await clock.run(reading);
+	return found;
+}
 
 test('without a start nothing is read that was not asked for', async () => {
 	const { summary } = await searchIn({ orderNumber: numbers.slice(0, 20) });
@@ -141,9 +169,10 @@ property(
 		from: fc.integer({ min: 0, max: 70 * dayMs }),
 		length: fc.option(fc.integer({ min: 0, max: 40 * dayMs }), { nil: undefined }),
 		onHoldOnly: fc.boolean(),
+		pageSize: fc.constantFrom(9, 30, 100),
 		apiVersion: fc.constantFrom('v5', 'v6'),
 	}),
-	async ({ chosen, field, from, length, onHoldOnly, apiVersion }) => {
+	async ({ chosen, field, from, length, onHoldOnly, pageSize, apiVersion }) => {
 		const known = field === 'orderNumber' ? numbers : purchaseOrders;
 		const asked = [...new Set(chosen.map((index) => known[index] ?? `99-NONE${index}`))];
 		const createdAfter = startAt - from;
@@ -151,7 +180,7 @@ property(
 			createdAfter,
 			...(length !== undefined && { createdBefore: createdAfter + length }),
 		};
-		const input = { ...period, onHoldOnly };
+		const input = { ...period, onHoldOnly, pageSize };
 		const expected: string[] = [];
 		const absent: string[] = [];
 		for (const number of asked) {
@@ -159,7 +188,7 @@ property(
 			expected.push(...rowsOf(alone));
 			absent.push(...(alone.summary.notFound ?? []));
 		}
-		const pages = (await searchIn(period, { apiVersion })).summary.requests;
+		const pages = (await searchIn({ ...period, pageSize }, { apiVersion })).summary.requests;
 
 		const together = await searchIn({ ...input, [field]: asked }, { apiVersion });
 		expect(rowsOf(together).sort()).toEqual(expected.sort());
