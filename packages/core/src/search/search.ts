@@ -48,6 +48,7 @@ export class OrderSearch {
 	#hasMoreListings = false;
 	#hasMorePages = false;
 	#ended = false;
+	/** The orders of the plan's period, where they were read together for several plans. */
 	readonly #period: PeriodRead | undefined;
 	/** The numbers looked for so far. */
 	readonly #lookedFor: string[] = [];
@@ -61,9 +62,9 @@ export class OrderSearch {
 		options: RunOptions = {},
 		period?: PeriodRead,
 	) {
-		this.#period = period;
 		this.#client = client;
 		this.#plan = plan;
+		this.#period = period;
 		this.#run = startRun(client.host, plan.limits, options);
 		this.#version = versionOf(client.account);
 		const { criteria } = plan;
@@ -215,12 +216,14 @@ export class OrderSearch {
 		return orders;
 	}
 
-	/** Keeps the numbers that have an order. */
+	/** Keeps the numbers that have an order; what the API finds for one number alone is an order of it. */
 	#noteNumbers(orders: readonly Order[]): void {
-		const field = leadingField(this.#plan.numbers);
-		for (const order of orders.filter(this.#isAskedFor)) {
-			for (const number of numbersOf(order, field)) this.#numbersRead.add(number);
-		}
+		const { numbers } = this.#plan;
+		const asked = orders.filter(this.#isAskedFor);
+		const read = areSeveral(numbers)
+			? asked.flatMap((order) => numbersOf(order, leadingField(numbers)))
+			: this.#lookedFor.filter(() => asked.length > 0).map(foldNumber);
+		for (const number of read) this.#numbersRead.add(number);
 	}
 
 	/** Adds an order, or a part of one, to those collected so far. */
