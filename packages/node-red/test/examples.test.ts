@@ -194,13 +194,16 @@ describe.each(releases)('the examples in %s', (release) => {
 		});
 	});
 
-	test('looking up numbers gives one list with the shipments of all of them', async () => {
+	test('looking up numbers gives one list of their shipments, and tells which have no order', async () => {
 		await stage.deploy('look-up-customer-orders');
 		await stage.nodeRed.inject('example-lookup-go');
-		const rows = (await firstAt('example-lookup-rows'))?.payload as Record<string, unknown>[];
+		const message = await firstAt('example-lookup-rows');
+		const rows = message?.payload as Record<string, unknown>[];
 		expect(new Set(rows.map((row) => row['customerOrderNumber']))).toEqual(
-			new Set(['CUSTPO', 'CUSTPO-203', 'CUSTPO-208']),
+			new Set(['PO-593887', 'PO-553655', 'PO-466619']),
 		);
+		expect(message?.ingram).toMatchObject({ requests: 1, notFound: ['PO-4711'] });
+		expect((await firstAt('example-lookup-missing'))?.ingram).toEqual(message?.ingram);
 	});
 
 	test("the document's three scenarios find what they ask for", async () => {

@@ -1,4 +1,4 @@
-import { planSearch, type Account } from '@ingram-orders/core';
+import { planOrder, planSearch, type Account } from '@ingram-orders/core';
 import { accountWith, chosenVersion } from '../../editor/chosen-account.ts';
 import { customerRefusal } from '../../editor/customer-refusal.ts';
 import { inputOf } from '../../editor/input-of.ts';
@@ -25,6 +25,11 @@ export function refusalOf(node: EditorNode, field: NodeField, value: unknown): s
 	if (type === daysAgoType) return isDays(value) ? undefined : say('daysAgo');
 	const missing = missingOf(node, field, operation, value);
 	if (missing !== undefined) return say(missing);
+	if (name === 'orderNumber' && operation !== 'search') {
+		return isOneOrderNumber(value, accountWith(chosenVersion(node)))
+			? undefined
+			: say('oneOrderNumber');
+	}
 	const given = field.kind === 'choices' ? splitChoices(value) : value;
 	const input = { output: current(node, 'output'), [name]: given };
 	const plan = (account: Account) => planSearch(input, account, 'UTC');
@@ -38,6 +43,12 @@ export function refusalOf(node: EditorNode, field: NodeField, value: unknown): s
 /** No days are no filter. */
 function isDays(value: unknown): boolean {
 	return textOf(value).trim() === '' || readDays(value) !== undefined;
+}
+
+/** A document is of one order, or is found by its link; a search takes several numbers. */
+function isOneOrderNumber(value: unknown, account: Account): boolean {
+	if (textOf(value).trim() === '') return true;
+	return !isProblem('orderNumber', () => planOrder({ orderNumber: value }, account));
 }
 
 /** Of a document its order's number is needed or, of an invoice, its link. */
