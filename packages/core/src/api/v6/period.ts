@@ -27,7 +27,7 @@ export function daysToAsk({ createdAfter, createdBefore }: Period, now: number) 
 
 /**
  * Whether an order was entered within the period. One that tells only a day, in a time zone that is not
- * told, may have been entered at any time of it and of the days beside it. What is no date is kept.
+ * told, may have been entered at any time of it and of the days beside it. Text that is not a date is kept.
  */
 export function isEnteredWithin(entryTimestamp: string, period: Period): boolean {
 	const { createdAfter = -Infinity, createdBefore = Infinity } = period;
