@@ -27,6 +27,8 @@ export class SearchesTogether {
 
 	/** The orders of the plan's period, where they were read for other input items as well. */
 	async periodOf(plan: SearchPlan): Promise<PeriodRead | undefined> {
+		// Without a start each number is asked for on its own.
+		if (plan.criteria.createdAfter === undefined) return undefined;
 		const key = planWithoutNumbers(plan);
 		const plans = (
 			await this.#run.once('searches by what they have in common', () => this.#group())
