@@ -24,15 +24,25 @@ export interface SearchField {
 	readonly label: string;
 	/** `filter`: chooses orders. `result`: shapes what comes out. `option`: everything else. */
 	readonly group: 'filter' | 'result' | 'option';
-	/** What is accepted. `choice` is one, `choices` are several of a few words; `codes` of a table. */
+	/** What is accepted. `choice` is one, `choices` are several of a few words; `codes` of a table;
+	 * `numbers` are those of one order or several. */
 	readonly kind:
-		'text' | 'codes' | 'flag' | 'time' | 'count' | 'country' | 'choice' | 'choices' | 'seconds';
+		| 'text'
+		| 'numbers'
+		| 'codes'
+		| 'flag'
+		| 'time'
+		| 'count'
+		| 'country'
+		| 'choice'
+		| 'choices'
+		| 'seconds';
 }
 
 /** Every field of a search, in the order in which a person would fill them in. */
 export const searchFields: readonly SearchField[] = [
-	{ name: 'orderNumber', label: 'Order Number', group: 'filter', kind: 'text' },
-	{ name: 'customerOrderNumber', label: 'Customer Order Number', group: 'filter', kind: 'text' },
+	{ name: 'orderNumber', label: 'Order Number', group: 'filter', kind: 'numbers' },
+	{ name: 'customerOrderNumber', label: 'Customer Order Number', group: 'filter', kind: 'numbers' },
 	{ name: 'orderStatus', label: 'Order Status', group: 'filter', kind: 'codes' },
 	{ name: 'holdReason', label: 'Hold Reason', group: 'filter', kind: 'codes' },
 	{ name: 'onHoldOnly', label: 'On Hold Only', group: 'filter', kind: 'flag' },

@@ -50,6 +50,7 @@ test.each(searchFields)('$name is called $label where it is wrong', ({ name, lab
 /** For each kind what is accepted, also as text from an expression, and what is not. */
 const kinds: Record<SearchField['kind'], { accepts: unknown[]; refuses: unknown[] }> = {
 	text: { accepts: ['20-1', 20123456], refuses: ['a\nb', true] },
+	numbers: { accepts: ['20-1', 20123456, ['a', 'b'], 'a\nb'], refuses: ['a\tb', true] },
 	codes: { accepts: ['blank', ['blank']], refuses: ['nonsense', 5] },
 	flag: { accepts: [true, 'false'], refuses: ['nonsense', 5] },
 	time: { accepts: ['2026-01-05', Date.UTC(2026, 0, 5)], refuses: ['nonsense', true] },

@@ -26,6 +26,7 @@ interface Stored {
 
 const storedOfKind: Readonly<Record<FieldKind, Stored>> = {
 	text: { value: '', type: 'str' },
+	numbers: { value: '', type: 'str' },
 	codes: { value: '', type: 'str' },
 	flag: { value: 'false', type: 'bool' },
 	time: { value: '', type: 'str' },
