@@ -38,3 +38,22 @@ test('orders that were not asked for, and orders that are not there, give nothin
 	expect((await read(() => pageOfV6([orderOfV6('20-2', ['ON HOLD'])]))).items).toEqual([]);
 	expect((await read(() => ({ status: 204 }))).items).toEqual([]);
 });
+
+test('a linked document that is not there is told, and the row is given without it', async () => {
+	const account = testAccount({ apiVersion: 'v6' });
+	const page = pageOfV6([orderOfV6('20-1', ['ON HOLD'])]);
+	const { client, clock } = createScriptedWorld({
+		api: ({ url }) => (url.includes('/orders/search') ? page : { status: 404 }),
+		account,
+	});
+	const missing: string[] = [];
+	const reading = readPostedOrder(client, posted, planPosted({ includeLinked: 'order' }, account), {
+		onMissing: (link, reason) => missing.push(`${link}: ${reason}`),
+	});
+	expect(await clock.run(reading)).toMatchObject([{ order: null, trackingNumbers: '' }]);
+	expect(missing).toEqual([expect.stringContaining('/resellers/v6.1/orders/20-1: ')]);
+});
+
+test('customers that the version would not know are refused before any request', () => {
+	expect(() => planPosted({ countryCode: 'GB' }, testAccount())).toThrow(/UK/);
+});

@@ -1,3 +1,4 @@
+import { orderStatusesOf } from '@ingram-orders/core';
 import fc from 'fast-check';
 import { holdStatuses } from '../../../src/reference/order-status.ts';
 import {
@@ -75,4 +76,11 @@ test('a kind of hold that is asked for finds holds of which the kind is not told
 	expect(statusesMeeting(new Set(['V', 'SHIPPED']))).toEqual(new Set(['V', 'SHIPPED']));
 	expect(statusesMeeting(new Set(['SALES HOLD']))).toEqual(new Set(['S', 'ON HOLD', 'HOLD']));
 	expect(statusesMeeting(new Set(['I']))).toEqual(new Set(['I', 'F']));
+});
+
+test('each version lists the statuses that it knows, with their words', () => {
+	const of = (apiVersion: 'v5' | 'v6') => orderStatusesOf({ apiVersion });
+	expect(of('v5')).toHaveLength(11);
+	expect(of('v6')).toEqual(expect.arrayContaining(of('v5')));
+	expect(of('v6')).toContainEqual({ code: 'ON HOLD', description: 'On hold' });
 });
