@@ -199,7 +199,7 @@ async function npmStart(args: readonly string[], added: NodeJS.ProcessEnv = {}) 
 function environmentOfAUser(): NodeJS.ProcessEnv {
 	const env = Object.fromEntries(
 		Object.entries(process.env).filter(
-			([name]) => !/^(npm_|INGRAM_|NODE_PATH|NODE_ENV|NO_COLOR|FORCE_COLOR)/.test(name),
+			([name]) => !/^(npm_|INGRAM_|NODE_PATH|NODE_ENV|NO_COLOR|FORCE_COLOR|CI$)/.test(name),
 		),
 	);
 	const folders = (process.env.PATH ?? '').split(path.delimiter);
