@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { countryCode } from '../shared/fields/countries.ts';
 import { customerNumber } from '../shared/fields/customer-number.ts';
+import { includeLinked } from '../shared/fields/include-linked.ts';
 import { maxWait, timeout } from '../shared/fields/run-limits.ts';
 
 /** What the panel shows, below the addresses that n8n adds. */
@@ -64,26 +65,7 @@ export const properties: INodeProperties[] = [
 		options: [
 			countryCode,
 			customerNumber,
-			{
-				displayName: 'Include Linked Documents',
-				name: 'includeLinked',
-				type: 'multiOptions',
-				default: [],
-				options: [
-					{
-						name: 'Invoice',
-						value: 'invoice',
-						description: 'The invoice of each shipment that has one',
-					},
-					{
-						name: 'Order',
-						value: 'order',
-						description: 'The details of each order',
-					},
-				],
-				description:
-					'Documents to fetch for each shipment and put into its fields order and invoice. Each one is a request of its own.',
-			},
+			includeLinked,
 			{
 				...maxWait,
 				description:

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { countryCode } from '../../shared/fields/countries.ts';
 import { customerNumber } from '../../shared/fields/customer-number.ts';
+import { includeLinked } from '../../shared/fields/include-linked.ts';
 import { maxWait, timeout } from '../../shared/fields/run-limits.ts';
 
 /** What can be set for a watch beside its filters. */
@@ -37,26 +38,7 @@ export const watchOptions: INodeProperties[] = [
 		description:
 			'Polls in which the whole lookback is read once, a part in each: one request for every 100 orders of that part. Only this finds shipments held by a hold reason alone, without a hold status, and changes of status. A small number finds them sooner and takes more requests a poll; 0 never looks for them.',
 	},
-	{
-		displayName: 'Include Linked Documents',
-		name: 'includeLinked',
-		type: 'multiOptions',
-		default: [],
-		options: [
-			{
-				name: 'Invoice',
-				value: 'invoice',
-				description: 'The invoice of each shipment that has one',
-			},
-			{
-				name: 'Order',
-				value: 'order',
-				description: 'The details of each order',
-			},
-		],
-		description:
-			'Documents to fetch for each shipment that is reported and put into its fields order and invoice. Each one is a request of its own.',
-	},
+	includeLinked,
 	{
 		...maxWait,
 		description:

@@ -1,32 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { countryCode } from './countries.ts';
 import { customerNumber } from './customer-number.ts';
+import { includeLinked } from './include-linked.ts';
 import { maxWait, timeout } from './run-limits.ts';
 
 /** What can be set for a search beside its filters. */
 export const searchOptions: INodeProperties[] = [
 	countryCode,
 	customerNumber,
-	{
-		displayName: 'Include Linked Documents',
-		name: 'includeLinked',
-		type: 'multiOptions',
-		default: [],
-		options: [
-			{
-				name: 'Invoice',
-				value: 'invoice',
-				description: 'The invoice of each shipment (suborder) that has one',
-			},
-			{
-				name: 'Order',
-				value: 'order',
-				description: 'The details of each order',
-			},
-		],
-		description:
-			'Documents to fetch for each shipment and put into its fields order and invoice. Each one is a request of its own.',
-	},
+	includeLinked,
 	maxWait,
 	{
 		displayName: 'Page Number',

@@ -147,7 +147,7 @@ const refused: [name: string, body: string, says: RegExp, quotes?: RegExp][] = [
 	],
 	['no count', withResult({ ordersfound: undefined }), /how many orders/],
 	['a count that is null', withResult({ ordersfound: null }), /how many orders/, /null/],
-	['a count that is no number', withResult({ ordersfound: 'some' }), /how many orders/, /some/],
+	['a count that is not a number', withResult({ ordersfound: 'some' }), /how many orders/, /some/],
 	['a negative count', withResult({ ordersfound: '-1' }), /how many orders/, /-1/],
 	['a negative number as count', withResult({ ordersfound: -3 }), /how many orders/, /-3/],
 	['half an order', withResult({ ordersfound: 1.5 }), /how many orders/, /1\.5/],

@@ -282,7 +282,7 @@ Defaults in parentheses; times are on the simulated server's clock.
 ${lines.join('\n')}`;
 }
 
-/** Options from parsed flags. Throws `OptionError` for text that is no number, file or fault. */
+/** Options from parsed flags. Throws `OptionError` for text that is not a number, a file or a fault. */
 export function readFlags(values: Readonly<Record<string, unknown>>): SimulatorOptions {
 	const options: Record<string, unknown> = { port: defaultPort };
 	for (const { name, option, multiple, read = asNumber, gather = asList } of flags) {

@@ -1,6 +1,9 @@
 import { versionOf } from '../api/versions.ts';
 import { IngramError } from '../errors/ingram-error.ts';
+import { criteriaFor } from '../input/criteria.ts';
 import type { Customer } from '../input/customer.ts';
+import { foldNumber } from '../input/numbers.ts';
+import { numbersOf } from '../orders/numbers-of.ts';
 import type { Order } from '../orders/order.ts';
 import { countryName } from '../reference/countries.ts';
 import { readWhole } from '../reading/read-whole.ts';
@@ -28,32 +31,19 @@ export async function findOrder(
 	asked: OrderNumber,
 ): Promise<Order> {
 	const { orderNumber, customer } = asked;
-	const any = new Set<string>();
-	const criteria = {
-		...customer,
-		...{ orderNumber, customerOrderNumber: '', onHoldOnly: false },
-		...{ orderStatus: any, holdReason: any },
-	};
+	const criteria = criteriaFor(customer, { orderNumber });
 	const { account, host } = client;
 	const listings = versionOf(account).listings(account, criteria, host.now());
 	const found: Order[] = [];
 	for (const listing of listings) found.push(...(await readWhole(client, run, listing)));
-	const exact = found.filter((order) => order.orderNumber.toUpperCase() === upper(orderNumber));
-	const meant = exact.length > 0 ? exact : found.filter((order) => isMeant(order, orderNumber));
+	const number = foldNumber(orderNumber);
+	const exact = found.filter((order) => foldNumber(order.orderNumber) === number);
+	const isMeant = (order: Order) => numbersOf(order, 'orderNumber').includes(number);
+	const meant = exact.length > 0 ? exact : found.filter(isMeant);
 	const [order, ...others] = meant;
 	if (!order) throw noSuchOrder(asked, client);
 	if (others.length > 0) throw severalOrders(meant, asked, client);
 	return order;
-}
-
-/** Whether the number is the order's without its branch, or without the hyphen behind that. */
-function isMeant(order: Order, asked: string): boolean {
-	const number = order.orderNumber.toUpperCase();
-	return number.endsWith(`-${upper(asked)}`) || number.replace('-', '') === upper(asked);
-}
-
-function upper(text: string): string {
-	return text.toUpperCase();
 }
 
 function noSuchOrder({ orderNumber, customer }: OrderNumber, client: IngramClient): IngramError {

@@ -44,6 +44,18 @@ export interface Criteria extends Customer {
 	pageNumber?: number;
 }
 
+/** Criteria that ask for all orders of a customer, but for what is given. */
+export function criteriaFor(
+	{ customerNumber, countryCode }: Customer,
+	asked: Partial<Criteria> = {},
+): Criteria {
+	return {
+		...{ customerNumber, countryCode, orderNumber: '', customerOrderNumber: '' },
+		...{ orderStatus: new Set(), holdReason: new Set(), onHoldOnly: false },
+		...asked,
+	};
+}
+
 /** Orders on one page at most (Order Lookup API v5, Query Parameters). */
 export const maxPageSize = 100;
 

@@ -24,8 +24,10 @@ export interface SearchField {
 	readonly label: string;
 	/** `filter`: chooses orders. `result`: shapes what comes out. `option`: everything else. */
 	readonly group: 'filter' | 'result' | 'option';
-	/** What is accepted. `choice` is one, `choices` are several of a few words; `codes` of a table;
-	 * `numbers` are those of one order or several. */
+	/**
+	 * What is accepted. `choice` is one, `choices` are several of a few words; `codes` of a table;
+	 * `numbers` are those of one order or several.
+	 */
 	readonly kind:
 		| 'text'
 		| 'numbers'

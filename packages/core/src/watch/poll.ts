@@ -1,7 +1,7 @@
 import type { ApiVersion, Listing } from '../api/version.ts';
 import { versionOf } from '../api/versions.ts';
 import { IngramError } from '../errors/ingram-error.ts';
-import type { Criteria } from '../input/criteria.ts';
+import { criteriaFor, type Criteria } from '../input/criteria.ts';
 import { orderKey } from '../orders/identity.ts';
 import type { Order } from '../orders/order.ts';
 import type { IngramClient } from '../requests/client.ts';
@@ -318,12 +318,7 @@ class Asking {
 	}
 
 	#criteria(criteria: Partial<Criteria>): Criteria {
-		const { customerNumber, countryCode } = this.#plan;
-		return {
-			...{ customerNumber, countryCode, orderNumber: '', customerOrderNumber: '' },
-			...{ orderStatus: new Set(), holdReason: new Set(), onHoldOnly: false },
-			...criteria,
-		};
+		return criteriaFor(this.#plan, criteria);
 	}
 
 	/** Lists that may not be whole are relied on only for what they held before. */

@@ -7,6 +7,7 @@ import {
 	type LinkedDocument,
 } from '../documents/linked-documents.ts';
 import type { Account } from '../input/account.ts';
+import { criteriaFor } from '../input/criteria.ts';
 import type { Customer, CustomerInput } from '../input/customer.ts';
 import { FieldReader } from '../input/fields.ts';
 import { readRunLimits, type RunLimits, type RunLimitsInput } from '../input/run-limits.ts';
@@ -74,11 +75,7 @@ export async function readPostedOrder(
 	const run = startRun(host, limits, options);
 	const version = versionOf(account);
 	const now = host.now();
-	const criteria = {
-		...customer,
-		...{ orderNumber: posted.orderNumber, customerOrderNumber: '', onHoldOnly: false },
-		...{ orderStatus: new Set<string>(), holdReason: new Set<string>() },
-	};
+	const criteria = criteriaFor(customer, { orderNumber: posted.orderNumber });
 	const orders: Order[] = [];
 	for (const listing of version.listings(account, criteria, now)) {
 		orders.push(...(await readWhole(client, run, listing)));

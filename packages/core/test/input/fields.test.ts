@@ -172,7 +172,7 @@ test.each(bad)('%s refuses %j: %3$s', (way, value, says) => {
 	expect(read(value, ways[way] as (reader: Reader) => unknown).says).toBe(says);
 });
 
-test('a time that is no date is refused with what is accepted', () => {
+test('a time that is not a date is refused with what is accepted', () => {
 	for (const value of ['soon', true, {}, '2026-02-30']) {
 		expect(read(value, ways['time'] as (reader: Reader) => unknown).says).toMatch(
 			/^Given Value: .*Give a date such as/,

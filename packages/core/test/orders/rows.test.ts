@@ -155,7 +155,7 @@ test('filters choose rows, and whole orders', async () => {
 	expect(await itemsOf([order], { output: 'raw', holdReason: 'CH' })).toEqual([]);
 });
 
-test('a timestamp that is no date is passed through', async () => {
+test('a timestamp that is not a date is passed through', async () => {
 	const odd = { ...order, entrytimestamp: 'last week' };
 	expect(await itemsOf([odd], { output: 'orders' })).toMatchObject([
 		{ entryTimestamp: 'last week', ageDays: null },

@@ -1,5 +1,6 @@
 import type { Account } from '../../input/account.ts';
 import type { Criteria } from '../../input/criteria.ts';
+import { foldNumber } from '../../input/numbers.ts';
 import type { Order } from '../../orders/order.ts';
 import { resellersPath } from '../paths.ts';
 import type { Listing } from '../version.ts';
@@ -77,15 +78,11 @@ function isNumberOf({ orderNumber, subOrders }: Order, asked: string): boolean {
 		(number) =>
 			number !== '' &&
 			(isSame(number, asked) ||
-				fold(asked).startsWith(`${fold(number)}-`) ||
-				fold(number).endsWith(`-${fold(asked)}`)),
+				foldNumber(asked).startsWith(`${foldNumber(number)}-`) ||
+				foldNumber(number).endsWith(`-${foldNumber(asked)}`)),
 	);
 }
 
 function isSame(one: string, other: string): boolean {
-	return fold(one) === fold(other);
-}
-
-function fold(number: string): string {
-	return number.trim().toUpperCase();
+	return foldNumber(one) === foldNumber(other);
 }

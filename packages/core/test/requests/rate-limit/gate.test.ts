@@ -406,7 +406,7 @@ describe.each([0, hour, -hour])('a server whose clock is %s ms ahead', (skewMs) 
 
 test.each([
 	['a reset in the far future', { 'x-ratelimit-reset': '4102444800000' }],
-	['a reset that is no number', { 'x-ratelimit-reset': 'soon' }],
+	['a reset that is not a number', { 'x-ratelimit-reset': 'soon' }],
 	['a reset in the past', { 'x-ratelimit-reset': '1000000000000' }],
 	['no reset', {}],
 ])('%s never makes anyone wait longer than a period', async (_, reset) => {
