@@ -11,15 +11,30 @@ export interface Situation {
 	untilReset: number;
 	/** The time one request takes. */
 	latency: number;
-	/** Requests under way side by side. */
+	/** Requests under way side by side, at most. */
 	inFlight: number;
 }
 
-/** The earliest time at which any client can have read all pages, in milliseconds. */
+/**
+ * The earliest time at which any client can have read all pages, in milliseconds: page 1 alone, which
+ * tells how many there are, then every other page as soon as a request may be under way and a window
+ * has a call left. Whoever waits longer with one of them is no earlier with another.
+ */
 export function earliestEnd(situation: Situation): number {
-	const { pages, remaining, untilReset, latency, inFlight } = situation;
-	if (pages <= remaining) return latency + Math.ceil((pages - 1) / inFlight) * latency;
-	const windows = Math.ceil((pages - remaining) / windowCalls);
-	const inLastWindow = pages - remaining - (windows - 1) * windowCalls;
-	return untilReset + (windows - 1) * windowMs + Math.ceil(inLastWindow / inFlight) * latency;
+	const { pages, latency, inFlight } = situation;
+	const starts: number[] = [];
+	let [start, windowEnd, left] = [0, situation.untilReset, situation.remaining];
+	for (let page = 0; page < pages; page++) {
+		const [first = -latency] = starts;
+		const before = starts[page - inFlight] ?? -latency;
+		start = Math.max(start, first + latency, before + latency);
+		while (left === 0 || start >= windowEnd) {
+			start = Math.max(start, windowEnd);
+			windowEnd += windowMs;
+			left = windowCalls;
+		}
+		left--;
+		starts.push(start);
+	}
+	return start + latency;
 }

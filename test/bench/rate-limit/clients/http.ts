@@ -1,54 +1,88 @@
 import { Agent } from 'node:http';
-import axios from 'axios';
-import type { Application } from '@ingram-orders/simulator';
+import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import type { Clock } from '@ingram-orders/core';
 import type { Assignment } from './client.ts';
 
 const httpAgent = new Agent({ keepAlive: true });
 
 /** What a hand-written client reads of a page. */
-export interface PageAnswer {
-	status: number;
-	/** Milliseconds since 1970, by the server's clock. */
-	resetAt: number;
+export interface Page {
+	/** Orders on all pages. */
+	total: number;
 	orderNumbers: string[];
 }
 
+/** An answer that is no page. */
+export class Refusal extends Error {
+	readonly status: number;
+	/** When the window ends, in milliseconds since 1970 by the server's clock; NaN where it is not told. */
+	readonly resetAt: number;
+
+	constructor({ status, headers }: AxiosResponse) {
+		super(`HTTP status ${status}`);
+		this.status = status;
+		this.resetAt = Number(headers['x-ratelimit-reset']);
+	}
+}
+
 interface SearchBody {
-	serviceresponse?: { ordesearchresponse?: { orders?: { ordernumber: string }[] } };
+	serviceresponse: {
+		ordesearchresponse: { ordersfound: string; orders?: { ordernumber: string }[] };
+	};
 }
 
-export async function getToken(origin: string, application: Application): Promise<string> {
-	const form = new URLSearchParams({
-		grant_type: 'client_credentials',
-		client_id: application.clientId,
-		client_secret: application.clientSecret,
-	});
-	const answer = await axios.post<{ access_token: string }>(`${origin}/oauth/oauth30/token`, form, {
+/** Gets one page. @throws Refusal where the answer is no page */
+export async function getPage(assignment: Assignment, pageNumber: number): Promise<Page> {
+	const answer = await axios.get<SearchBody>(addressOf(assignment, pageNumber), {
 		httpAgent,
-	});
-	return answer.data.access_token;
-}
-
-export async function getPage(
-	{ origin, application, token, pageSize }: Assignment,
-	pageNumber: number,
-): Promise<PageAnswer> {
-	const [account] = application.accounts;
-	const answer = await axios.get<SearchBody>(`${origin}/resellers/v5/orders/search`, {
-		httpAgent,
-		headers: { authorization: `Bearer ${token}` },
-		params: {
-			customernumber: account?.customerNumber,
-			isocountrycode: account?.countryCode,
-			pagesize: pageSize,
-			pagenumber: pageNumber,
-		},
+		headers: authorizationOf(assignment),
 		validateStatus: () => true,
 	});
-	const orders = answer.data.serviceresponse?.ordesearchresponse?.orders ?? [];
-	return {
-		status: answer.status,
-		resetAt: Number(answer.headers['x-ratelimit-reset']),
-		orderNumbers: orders.map(({ ordernumber }) => ordernumber),
-	};
+	if (answer.status !== 200) throw new Refusal(answer);
+	return toPage(answer.data);
+}
+
+/** The same by an axios of its own, which may repeat it. @throws AxiosError */
+export async function getPageBy(
+	client: AxiosInstance,
+	assignment: Assignment,
+	pageNumber: number,
+): Promise<Page> {
+	const { data } = await client.get<SearchBody>(addressOf(assignment, pageNumber), {
+		httpAgent,
+		headers: authorizationOf(assignment),
+	});
+	return toPage(data);
+}
+
+export function addressOf(
+	{ origin, application, pageSize }: Assignment,
+	pageNumber: number,
+): string {
+	const url = new URL('/resellers/v5/orders/search', origin);
+	const [account] = application.accounts;
+	url.searchParams.set('customernumber', account?.customerNumber ?? '');
+	url.searchParams.set('isocountrycode', account?.countryCode ?? '');
+	url.searchParams.set('pagesize', String(pageSize));
+	url.searchParams.set('pagenumber', String(pageNumber));
+	return url.href;
+}
+
+export function authorizationOf({ token }: Assignment): { authorization: string } {
+	return { authorization: `Bearer ${token}` };
+}
+
+export function toPage({ serviceresponse }: SearchBody): Page {
+	const { ordersfound, orders = [] } = serviceresponse.ordesearchresponse;
+	return { total: Number(ordersfound), orderNumbers: orders.map(({ ordernumber }) => ordernumber) };
+}
+
+const leastWaitMs = 1000;
+const windowMs = 60_000;
+
+/** How long to wait before asking again, by the machine's own clock: after a 429 until the window ends. */
+export function waitAfter(failure: unknown, clock: Clock): number {
+	if (!(failure instanceof Refusal) || failure.status !== 429) return leastWaitMs;
+	if (Number.isNaN(failure.resetAt)) return windowMs;
+	return Math.max(leastWaitMs, failure.resetAt - clock.now());
 }
