@@ -24,6 +24,8 @@ export interface Conditions {
 
 /** What came of it. Times in milliseconds on the server's clock. */
 export interface Run extends Task {
+	/** The moment it was to start at; `untilReset` is the one at which it did. */
+	planned: number;
 	took: number;
 	/** The least that was possible with as many requests side by side as the client has, and with any number. */
 	limit: number;
@@ -69,6 +71,7 @@ export async function runClient(server: Server, task: Task, conditions: Conditio
 	const refused = violations + spikeArrests - (remaining === 0 ? 1 : 0);
 	return {
 		...task,
+		planned: task.untilReset,
 		untilReset,
 		took,
 		limit: earliestEnd({ ...situation, inFlight }),

@@ -15,14 +15,11 @@ const applicationCount = 500;
 const [situation = '', pages = '', count = '', timeScale = ''] = process.argv.slice(2);
 if (!isSituation(situation)) throw new Error(`There is no situation "${situation}".`);
 
-const applications = Array.from(
-	{ length: applicationCount },
-	(_, index): Application => ({
-		clientId: `app-${index}`,
-		clientSecret: 'bench-secret',
-		accounts: [{ customerNumber: '20-123456', countryCode: 'UK' }],
-	}),
-);
+const applications = Array.from({ length: applicationCount }, (_, index): Application => ({
+	clientId: `app-${index}`,
+	clientSecret: 'bench-secret',
+	accounts: [{ customerNumber: '20-123456', countryCode: 'UK' }],
+}));
 const simulators = await Promise.all(
 	Array.from({ length: Number(count) }, (_, index) => startServer(index / Number(count))),
 );
@@ -37,7 +34,10 @@ const desk = createServer((request, response) => {
 		if (pathname === '/usage') {
 			return simulator.usage.find((usage) => usage.application === clientId) ?? null;
 		}
-		return { application, token: prepare(simulator, application, Number(searchParams.get('spent'))) };
+		return {
+			application,
+			token: prepare(simulator, application, Number(searchParams.get('spent'))),
+		};
 	};
 	response.setHeader('content-type', 'application/json').end(JSON.stringify(answer()));
 });
@@ -73,7 +73,11 @@ function wallNow(): number {
 
 /** Gets a token, and uses up so many calls of the present window. */
 function prepare(simulator: Simulator, { clientId, clientSecret }: Application, spent: number) {
-	const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
+	const form = {
+		grant_type: 'client_credentials',
+		client_id: clientId,
+		client_secret: clientSecret,
+	};
 	const granted = simulator.handle({
 		method: 'POST',
 		url: '/oauth/oauth30/token',

@@ -67,8 +67,7 @@ interface Described {
 
 function serverAt(desk: string, index: number, described: Described, timeScale: number): Server {
 	const { origin, wall, phaseMs } = described;
-	const now = () =>
-		described.now + (performance.timeOrigin + performance.now() - wall) * timeScale;
+	const now = () => described.now + (performance.timeOrigin + performance.now() - wall) * timeScale;
 	let used = 0;
 	return {
 		origin,

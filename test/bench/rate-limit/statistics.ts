@@ -6,3 +6,8 @@ export function median(values: readonly number[]): number {
 export function mean(values: readonly number[]): number {
 	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+/** −Infinity of none. */
+export function max(values: readonly number[]): number {
+	return values.reduce((largest, value) => Math.max(largest, value), -Infinity);
+}

@@ -26,9 +26,7 @@ export const reservoir: ReadOrders = async (assignment) => {
 		retryCount < maxRetries ? waitAfter(failure, clock) / timeScale : undefined,
 	);
 	try {
-		return await everyPage(assignment, (page) =>
-			limiter.schedule(() => getPage(assignment, page)),
-		);
+		return await everyPage(assignment, (page) => limiter.schedule(() => getPage(assignment, page)));
 	} finally {
 		await limiter.disconnect();
 	}

@@ -3,9 +3,7 @@ import { getPage, waitAfter, type Page } from './http.ts';
 
 /** How n8n's HTTP Request node pages: one page after the other, until an answer is none. */
 export const untilRefused: ReadOrders = (assignment) =>
-	pageByPage(assignment, (pageNumber) =>
-		getPage(assignment, pageNumber).catch(() => undefined),
-	);
+	pageByPage(assignment, (pageNumber) => getPage(assignment, pageNumber).catch(() => undefined));
 
 /** The same in a loop that a builder wires: whatever fails is asked for again, after a 429 at the reset. */
 export const withWaits: ReadOrders = (assignment) =>
