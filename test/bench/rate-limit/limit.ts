@@ -13,6 +13,8 @@ export interface Situation {
 	latency: number;
 	/** Requests under way side by side, at most. */
 	inFlight: number;
+	/** Whether windows roll: any period of their length has at most so many calls. */
+	rolls?: boolean;
 }
 
 /**
@@ -21,14 +23,17 @@ export interface Situation {
  * has a call left. Whoever waits longer with one of them is no earlier with another.
  */
 export function earliestEnd(situation: Situation): number {
-	const { pages, latency, inFlight } = situation;
+	const { pages, latency, inFlight, rolls = false } = situation;
 	const starts: number[] = [];
 	let [start, windowEnd, left] = [0, situation.untilReset, situation.remaining];
 	for (let page = 0; page < pages; page++) {
 		const [first = -latency] = starts;
 		const before = starts[page - inFlight] ?? -latency;
 		start = Math.max(start, first + latency, before + latency);
-		while (left === 0 || start >= windowEnd) {
+		if (rolls) {
+			start = Math.max(start, (starts[page - windowCalls] ?? -windowMs) + windowMs);
+		}
+		while (!rolls && (left === 0 || start >= windowEnd)) {
 			start = Math.max(start, windowEnd);
 			windowEnd += windowMs;
 			left = windowCalls;

@@ -1,7 +1,7 @@
 import { clients, type ClientName } from './clients/index.ts';
 import { earliestEnd, windowCalls, windowMs } from './limit.ts';
 import { scaledClock } from './scaled-clock.ts';
-import type { Server } from './servers.ts';
+import type { Prepared, Server } from './servers.ts';
 
 /** One client in one situation. */
 export interface Task {
@@ -12,6 +12,8 @@ export interface Task {
 	untilReset: number;
 	/** How far the client's clock is ahead of the server's, in milliseconds. */
 	skewMs?: number;
+	/** Whether the server's windows roll. */
+	rolls?: boolean;
 }
 
 /** What is the same for all clients. */
@@ -32,7 +34,7 @@ export interface Run extends Task {
 	limitAtAny: number;
 	/** Calls that were refused; where none was left, not the first one, which tells that. */
 	refused: number;
-	/** Calls beyond the pages, refused or not, that one again not counted. */
+	/** Calls that brought no page that the client gave, refused or not, that one again not counted. */
 	wasted: number;
 	/** Pages that the client did not give. */
 	lost: number;
@@ -46,29 +48,23 @@ const spendingMs = 600;
 
 /** Waits for the moment of the window that the task names, and runs its client. */
 export async function runClient(server: Server, task: Task, conditions: Conditions): Promise<Run> {
-	const { client, pages, remaining, skewMs = 0 } = task;
+	const { client, pages, remaining, skewMs = 0, rolls = false } = task;
 	const { timeScale, inFlight, latency } = conditions;
-	const spent = windowCalls - remaining;
-	await untilLeft(server, task.untilReset + (spent > 0 ? spendingMs : 0), timeScale);
-	const prepared = await server.prepare(spent);
-	await untilLeft(server, task.untilReset, timeScale);
+	const { application, token, usage } = await atTheMoment(server, task, timeScale);
 
 	const untilReset = server.untilReset();
 	const startedAt = performance.now();
 	const orderNumbers = await clients[client]({
 		origin: server.origin,
-		application: prepared.application,
-		token: prepared.token,
-		pageSize,
+		...{ application, token, pageSize, timeScale, inFlight },
 		clock: scaledClock(timeScale, server.now() + skewMs),
-		timeScale,
-		inFlight,
 	}).catch((): string[] => []);
 	const took = (performance.now() - startedAt) * timeScale;
 
-	const { calls, violations, spikeArrests } = await prepared.usage();
-	const situation = { pages, remaining, untilReset, latency };
-	const refused = violations + spikeArrests - (remaining === 0 ? 1 : 0);
+	const { calls, violations, spikeArrests } = await usage();
+	const situation = { pages, remaining, untilReset, latency, rolls };
+	const told = remaining === 0 && violations > 0 ? 1 : 0;
+	const given = new Set(orderNumbers).size;
 	return {
 		...task,
 		planned: task.untilReset,
@@ -76,10 +72,22 @@ export async function runClient(server: Server, task: Task, conditions: Conditio
 		took,
 		limit: earliestEnd({ ...situation, inFlight }),
 		limitAtAny: earliestEnd({ ...situation, inFlight: Infinity }),
-		refused,
-		wasted: calls + refused - pages,
-		lost: pages - new Set(orderNumbers).size,
+		refused: violations + spikeArrests - told,
+		wasted: calls + violations + spikeArrests - told - given,
+		lost: pages - given,
 	};
+}
+
+/** Waits for that moment, with an application that has spent what it should have in that very window. */
+async function atTheMoment(server: Server, task: Task, timeScale: number): Promise<Prepared> {
+	for (;;) {
+		const spent = windowCalls - task.remaining;
+		await untilLeft(server, task.untilReset + (spent > 0 ? spendingMs : 0), timeScale);
+		const endsAt = server.now() + server.untilReset();
+		const prepared = await server.prepare(spent);
+		await untilLeft(server, task.untilReset, timeScale);
+		if (server.now() < endsAt) return prepared;
+	}
 }
 
 /** Waits until so many milliseconds of the present window are left; not if that was just now. */

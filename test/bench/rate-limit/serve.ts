@@ -1,5 +1,10 @@
 import { createServer } from 'node:http';
-import { startSimulator, type Application, type Simulator } from '@ingram-orders/simulator';
+import {
+	startSimulator,
+	type Application,
+	type Simulator,
+	type SimulatorOptions,
+} from '@ingram-orders/simulator';
 import { windowMs } from './limit.ts';
 import { isSituation, situations } from './situations.ts';
 
@@ -9,11 +14,12 @@ import { isSituation, situations } from './situations.ts';
 /** What one call takes at the server, in milliseconds. */
 const latencyMs = 1000;
 
-/** One page is one order: what an answer costs to make and to read is not the matter here. */
+/** Each run has an application of its own. */
 const applicationCount = 500;
 
 const [situation = '', pages = '', count = '', timeScale = ''] = process.argv.slice(2);
 if (!isSituation(situation)) throw new Error(`There is no situation "${situation}".`);
+const options: SimulatorOptions = situations[situation];
 
 const applications = Array.from({ length: applicationCount }, (_, index): Application => ({
 	clientId: `app-${index}`,
@@ -21,7 +27,7 @@ const applications = Array.from({ length: applicationCount }, (_, index): Applic
 	accounts: [{ customerNumber: '20-123456', countryCode: 'UK' }],
 }));
 const simulators = await Promise.all(
-	Array.from({ length: Number(count) }, (_, index) => startServer(index / Number(count))),
+	Array.from({ length: Number(count) }, (_, index) => startServer(options, index / Number(count))),
 );
 const desk = createServer((request, response) => {
 	const { pathname, searchParams } = new URL(request.url ?? '', 'http://127.0.0.1');
@@ -48,9 +54,9 @@ desk.listen(0, '127.0.0.1', () => {
 process.once('disconnect', () => process.exit());
 
 /** Servers have windows that begin one after the other, so that their clients do not all go at once. */
-function startServer(phase: number): Promise<Simulator> {
-	const { rateLimit, ...options } = situations[situation];
+function startServer(options: SimulatorOptions, phase: number): Promise<Simulator> {
 	return startSimulator({
+		// A page is one order: what an answer costs to make and to read is not the matter here.
 		orders: Number(pages),
 		documentedOrders: false,
 		timeScale: Number(timeScale),
@@ -58,7 +64,7 @@ function startServer(phase: number): Promise<Simulator> {
 		now: wallNow,
 		applications,
 		...options,
-		rateLimit: { phaseMs: Math.round(phase * windowMs), ...rateLimit },
+		rateLimit: { phaseMs: Math.round(phase * windowMs), ...options.rateLimit },
 	});
 }
 
