@@ -23,4 +23,4 @@ const orderNumbers = await core({
 	timeScale,
 	inFlight: NaN,
 });
-process.stdout.write(`${new Set(orderNumbers).size} ${Date.now()}`, () => process.exit());
+process.stdout.write(`${new Set(orderNumbers).size} ${Date.now()}\n`, () => process.exit());

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import axios from 'axios';
 import type { Application, Usage } from '@ingram-orders/simulator';
+import { firstLine } from './first-line.ts';
 import { windowMs } from './limit.ts';
 import type { SituationName } from './situations.ts';
 
@@ -23,7 +24,7 @@ export interface Prepared {
 	readonly application: Application;
 	readonly token: string;
 	/** What came of it at the server by now, without what was spent beforehand. */
-	usage(): Promise<Pick<Usage, 'calls' | 'violations' | 'spikeArrests'>>;
+	readonly usage: () => Promise<Pick<Usage, 'calls' | 'violations' | 'spikeArrests'>>;
 }
 
 export interface Servers {
@@ -42,10 +43,7 @@ export async function startServers(options: {
 	const process = fork(program, [situation, String(pages), String(count), String(timeScale)], {
 		stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
 	});
-	const { stdout } = process;
-	if (!stdout) throw new Error('The servers have no output.');
-	const [port] = await once(stdout, 'data');
-	const desk = `http://127.0.0.1:${String(port).trim()}`;
+	const desk = `http://127.0.0.1:${await firstLine(process)}`;
 	const { data } = await axios.get<Described[]>(`${desk}/servers`);
 	return {
 		all: data.map((described, index) => serverAt(desk, index, described, timeScale)),

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { firstLine } from './first-line.ts';
 import { earliestEnd, windowCalls } from './limit.ts';
 import type { Conditions, Run } from './run-client.ts';
 import type { Prepared, Server } from './servers.ts';
@@ -51,8 +51,6 @@ async function read(
 	const process = fork(program, values.map(String), {
 		stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
 	});
-	if (!process.stdout) throw new Error('The process has no output.');
-	const [line] = await once(process.stdout, 'data');
-	const [orders, endedAt] = String(line).split(' ').map(Number);
+	const [orders, endedAt] = (await firstLine(process)).split(' ').map(Number);
 	return { orders: orders ?? NaN, endedAt: endedAt ?? NaN };
 }

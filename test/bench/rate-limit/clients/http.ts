@@ -77,12 +77,12 @@ export function toPage({ serviceresponse }: SearchBody): Page {
 	return { total: Number(ordersfound), orderNumbers: orders.map(({ ordernumber }) => ordernumber) };
 }
 
-const leastWaitMs = 1000;
+const minWaitMs = 1000;
 const windowMs = 60_000;
 
 /** How long to wait before asking again, by the machine's own clock: after a 429 until the window ends. */
 export function waitAfter(failure: unknown, clock: Clock): number {
-	if (!(failure instanceof Refusal) || failure.status !== 429) return leastWaitMs;
+	if (!(failure instanceof Refusal) || failure.status !== 429) return minWaitMs;
 	if (Number.isNaN(failure.resetAt)) return windowMs;
-	return Math.max(leastWaitMs, failure.resetAt - clock.now());
+	return Math.max(minWaitMs, failure.resetAt - clock.now());
 }
