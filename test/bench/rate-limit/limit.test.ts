@@ -30,7 +30,7 @@ const examples: readonly [says: string, situation: Partial<Situation>, seconds: 
 	[
 		'no more are left than can start before the reset',
 		{ pages: 90, untilReset: 1.5 * second },
-		61.5,
+		62.5,
 	],
 	['where windows roll, the 61st goes a minute after the first', { pages: 61, rolls: true }, 61],
 ];
