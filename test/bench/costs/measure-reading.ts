@@ -1,0 +1,66 @@
+import { checkAccount, planSearch } from '@ingram-orders/core';
+import { versionOf } from '../../../packages/core/src/api/versions.ts';
+import { Ledger } from '../../../packages/core/src/reading/ledger.ts';
+import { toItems } from '../../../packages/core/src/search/items.ts';
+import { median } from '../median.ts';
+import { endWithParent, report } from '../own-process.ts';
+import { pageSize, simulatedPages } from './simulated-pages.ts';
+
+/** A process of its own: `measure-reading.ts <orders>`. */
+
+/** What the core makes of answers beside parsing them; medians in milliseconds for the whole list. */
+export interface ReadingCost {
+	orders: number;
+	bytes: number;
+	parseMs: number;
+	rowsMs: number;
+}
+
+const rounds = 5;
+
+/** A round reads short lists several times, so that each round takes about as long. */
+const ordersInRound = 100_000;
+
+endWithParent();
+report(measureReading(Number(process.argv[2])));
+
+/** Times the way from the bytes of all pages to rows against `JSON.parse` of the same bytes. */
+function measureReading(orders: number): ReadingCost {
+	const pages = simulatedPages(orders);
+	const times = Math.ceil(ordersInRound / orders);
+	const parse: number[] = [];
+	const rows: number[] = [];
+	for (let round = 0; round <= rounds; round++) {
+		const startedAt = performance.now();
+		for (let time = 0; time < times; time++) for (const body of pages) JSON.parse(body);
+		const parsedAt = performance.now();
+		for (let time = 0; time < times; time++) readRows(pages);
+		// Once without counting, so that nobody pays for being compiled.
+		if (round === 0) continue;
+		parse.push((parsedAt - startedAt) / times);
+		rows.push((performance.now() - parsedAt) / times);
+	}
+	const bytes = pages.reduce((sum, body) => sum + Buffer.byteLength(body), 0);
+	return { orders, bytes, parseMs: median(parse), rowsMs: median(rows) };
+}
+
+/** What the core does with each answer between the network and whoever takes the rows. */
+function readRows(pages: readonly string[]): void {
+	const account = checkAccount({
+		environment: 'custom',
+		baseUrl: 'http://localhost',
+		clientId: 'demo-app',
+		customerNumber: '20-123456',
+		countryCode: 'UK',
+	});
+	const version = versionOf(account);
+	const plan = planSearch({}, account, 'UTC');
+	const [listing] = version.listings(account, plan.criteria, Date.now());
+	const ledger = new Ledger();
+	ledger.startReading();
+	for (const [index, body] of pages.entries()) {
+		const outcome = listing?.page(index + 1, pageSize).read({ status: 200, headers: {}, body });
+		if (outcome?.kind !== 'value') throw new Error('A page could not be read.');
+		for (const order of ledger.take(outcome.value)) toItems(order, plan, version, Date.now());
+	}
+}
