@@ -8,6 +8,6 @@ export function machine(): string {
 		`${cpus.length} cores`,
 		`${Math.round(os.totalmem() / 2 ** 30)} GB of memory`,
 		`Node.js ${process.versions.node}`,
-		`${os.type()} ${os.release()} (${os.arch()})`,
+		`${os.type()} (${os.arch()})`,
 	].join(', ');
 }
