@@ -69,7 +69,7 @@ export async function memory(progress: (text: string) => void): Promise<Findings
 		],
 		plots: [
 			{
-				file: 'memory.svg',
+				file: 'memory',
 				title: `Memory kept while reading, with a heap of ${maxHeapMegabytes} MB`,
 				xLabel: 'orders read',
 				yLabel: 'live memory, MB',

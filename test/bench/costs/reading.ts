@@ -53,7 +53,7 @@ export async function reading(progress: (text: string) => void): Promise<Finding
 		],
 		plots: [
 			{
-				file: 'reading.svg',
+				file: 'reading',
 				title: 'From bytes to rows',
 				xLabel: 'orders',
 				yLabel: 'processor time, µs an order',

@@ -12,7 +12,7 @@ const gap = 14;
 const lineHeight = 18;
 
 /** How wide a character of a name is, roughly. */
-const characterWidth = 7;
+const characterWidth = 7.3;
 
 /** Beyond that many, the points of a curve are not marked. */
 const maxMarks = 25;
@@ -21,11 +21,29 @@ const maxMarks = 25;
 const themes = {
 	light: {
 		...{ background: '#ffffff', text: '#1f2328', faint: '#59636e', grid: '#e4e8ec' },
-		curves: ['#0a5fb4', '#c2410c', '#0f7b54', '#8a3ffc', '#9a6700', '#bf3989'],
+		curves: [
+			'#0a5fb4',
+			'#c2410c',
+			'#0f7b54',
+			'#8a3ffc',
+			'#9a6700',
+			'#bf3989',
+			'#0b7285',
+			'#57606a',
+		],
 	},
 	dark: {
 		...{ background: '#0d1117', text: '#e6edf3', faint: '#9198a1', grid: '#2a313a' },
-		curves: ['#6cb6ff', '#ff9f5a', '#4ad0a0', '#c5a3ff', '#e3b341', '#f778ba'],
+		curves: [
+			'#6cb6ff',
+			'#ff9f5a',
+			'#4ad0a0',
+			'#c5a3ff',
+			'#e3b341',
+			'#f778ba',
+			'#56d4dd',
+			'#afb8c1',
+		],
 	},
 };
 
@@ -90,7 +108,7 @@ function draw(name: string, points: readonly Point[]): Drawn {
 
 /** Names of curves that end close to each other stand below each other. */
 function apart(curves: readonly Drawn[]): readonly Drawn[] {
-	const fromTop = curves.toSorted((a, b) => a.end.y - b.end.y);
+	const fromTop = curves.toSorted((a, b) => a.end.y - b.end.y || meanY(a) - meanY(b));
 	let above = -Infinity;
 	const placed = new Map(
 		fromTop.map((curve) => {
@@ -100,6 +118,10 @@ function apart(curves: readonly Drawn[]): readonly Drawn[] {
 	);
 	const tooLow = Math.max(0, above - (height - margin.bottom));
 	return curves.map((curve) => ({ ...curve, nameY: (placed.get(curve) ?? 0) - tooLow }));
+}
+
+function meanY({ points }: Drawn): number {
+	return points.reduce((sum, { y }) => sum + y, 0) / points.length;
 }
 
 function curveSvg({ name, points, end, nameY }: Drawn, index: number, right: number): string {

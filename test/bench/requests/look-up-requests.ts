@@ -54,7 +54,7 @@ export async function lookUpRequests(progress: (text: string) => void): Promise<
 		],
 		plots: [
 			{
-				file: 'requests-of-look-ups.svg',
+				file: 'requests-of-look-ups',
 				title: `Looking up ${numbers} purchase orders`,
 				xLabel: 'orders in the period',
 				yLabel: 'requests',

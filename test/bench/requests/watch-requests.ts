@@ -69,7 +69,7 @@ export async function watchRequests(progress: (text: string) => void): Promise<F
 		],
 		plots: [
 			{
-				file: 'requests-of-a-watch.svg',
+				file: 'requests-of-a-watch',
 				title: 'Requests of a poll',
 				xLabel: 'orders in the lookback',
 				yLabel: 'requests a poll',
