@@ -8,15 +8,18 @@ import { pageSize, simulatedPages } from './simulated-pages.ts';
 
 /** A process of its own: `measure-reading.ts <orders>`. */
 
-/** What the core makes of answers beside parsing them; medians in milliseconds of processor time. */
+/** What the core makes of answers beside parsing them; medians of several rounds. */
 export interface ReadingCost {
 	orders: number;
 	bytes: number;
+	/** Milliseconds of processor time. */
 	parseMs: number;
 	rowsMs: number;
+	/** Of both in the same round, as what else a machine does slows down both. */
+	ratio: number;
 }
 
-const rounds = 5;
+const rounds = 7;
 
 /** A round reads short lists several times, so that each round takes about as long. */
 const ordersInRound = 100_000;
@@ -30,6 +33,7 @@ function measureReading(orders: number): ReadingCost {
 	const times = Math.ceil(ordersInRound / orders);
 	const parse: number[] = [];
 	const rows: number[] = [];
+	const ratios: number[] = [];
 	const timeRound = (read: () => void) => {
 		const startedAt = processorMs();
 		for (let time = 0; time < times; time++) read();
@@ -44,9 +48,13 @@ function measureReading(orders: number): ReadingCost {
 		if (round === 0) continue;
 		parse.push(parseMs);
 		rows.push(rowsMs);
+		ratios.push(rowsMs / parseMs);
 	}
 	const bytes = pages.reduce((sum, body) => sum + Buffer.byteLength(body), 0);
-	return { orders, bytes, parseMs: median(parse), rowsMs: median(rows) };
+	return {
+		...{ orders, bytes },
+		...{ parseMs: median(parse), rowsMs: median(rows), ratio: median(ratios) },
+	};
 }
 
 /** Of all threads of this process, garbage collection included; a busy machine does not lengthen it. */

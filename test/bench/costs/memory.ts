@@ -70,7 +70,7 @@ export async function memory(progress: (text: string) => void): Promise<Findings
 		plots: [
 			{
 				file: 'memory',
-				title: `Memory kept while reading, with a heap of ${maxHeapMegabytes} MB`,
+				title: `Memory kept while reading, until a heap of ${maxHeapMegabytes} MB is full`,
 				xLabel: 'orders read',
 				yLabel: 'live memory, MB',
 				curves: [paged, ...together].map((kept) => ({

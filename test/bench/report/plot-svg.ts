@@ -12,7 +12,7 @@ const gap = 14;
 const lineHeight = 18;
 
 /** How wide a character of a name is, roughly. */
-const characterWidth = 7.3;
+const characterWidth = 7.8;
 
 /** Beyond that many, the points of a curve are not marked. */
 const maxMarks = 25;
