@@ -108,8 +108,8 @@ export const flags: readonly Flag[] = [
 	{ name: 'window', value: 'ms', help: 'length of a window (60000)', option: 'rateLimit.windowMs' },
 	{
 		name: 'window-start',
-		value: 'clock|first-request',
-		help: 'what a window begins with (clock)',
+		value: 'clock|first-request|rolling',
+		help: 'what a window begins with; rolling counts in any period of its length (clock)',
 		option: 'rateLimit.start',
 		read: asText,
 	},

@@ -48,8 +48,12 @@ export interface RateLimitOptions {
 	readonly limit?: number;
 	/** Length of a window in ms on the server's clock. Default 60000. */
 	readonly windowMs?: number;
-	/** Windows begin at whole multiples of `windowMs` (`clock`, default) or with a first request. */
-	readonly start?: 'clock' | 'first-request';
+	/**
+	 * Windows begin at whole multiples of `windowMs` (`clock`, default), or with a first request; or they
+	 * roll: any period of that length has at most `limit` calls, and the reset is when the oldest of them
+	 * no longer counts.
+	 */
+	readonly start?: 'clock' | 'first-request' | 'rolling';
 	/** With `clock`: how many ms after the multiple a window begins. Default 0. */
 	readonly phaseMs?: number;
 	/** In version 5; version 6 has a setting of its own. Default `milliseconds`. */

@@ -30,7 +30,7 @@ export interface RateLimit {
 
 const spikePeriodMs = 1000;
 
-/** Fixed windows with three headers (Order Lookup API v5, "Rate Limiting"), and spike arrest before them. */
+/** Windows with three headers (Order Lookup API v5, "Rate Limiting"), and spike arrest before them. */
 export function createRateLimit(settings: RateLimitSettings): RateLimit {
 	const counters = new Map<string, Counter>();
 	return {
@@ -54,9 +54,9 @@ export function createRateLimit(settings: RateLimitSettings): RateLimit {
 
 interface Counter {
 	windowStart: number;
-	/** Calls let through in this window, and all that came in it. */
-	admitted: number;
-	arrived: number;
+	/** Times of the calls let through in this window, and of all that came in it. */
+	admitted: number[];
+	arrived: number[];
 	/** Times of the calls that spike arrest let through lately. */
 	recent: number[];
 	usage: { -readonly [K in keyof Usage]: Usage[K] };
@@ -67,8 +67,8 @@ type Counted = Pick<Usage, 'application' | 'endpoint' | 'version'>;
 function newCounter(counted: Counted): Counter {
 	return {
 		windowStart: -Infinity,
-		admitted: 0,
-		arrived: 0,
+		admitted: [],
+		arrived: [],
 		recent: [],
 		usage: noUsage(counted),
 	};
@@ -87,10 +87,10 @@ function judge(counter: Counter, now: number, settings: RateLimitSettings): Verd
 	const { usage } = counter;
 	const resetAt = counter.windowStart + settings.windowMs;
 	const others = callsOfOthers(now - counter.windowStart, settings);
-	const left = Math.max(0, settings.limit - others - counter.admitted);
+	const left = Math.max(0, settings.limit - others - counter.admitted.length);
 
-	counter.arrived++;
-	usage.mostInOneWindow = Math.max(usage.mostInOneWindow, counter.arrived);
+	counter.arrived.push(now);
+	usage.mostInOneWindow = Math.max(usage.mostInOneWindow, counter.arrived.length);
 	if (isSpike(counter, now, settings)) {
 		usage.spikeArrests++;
 		return { allowed: 'spike-arrest', remaining: left, resetAt };
@@ -99,19 +99,26 @@ function judge(counter: Counter, now: number, settings: RateLimitSettings): Verd
 		usage.violations++;
 		return { allowed: 'quota-exceeded', remaining: 0, resetAt };
 	}
-	counter.admitted++;
+	counter.admitted.push(now);
 	usage.calls++;
 	return { allowed: 'yes', remaining: left - 1, resetAt };
 }
 
 function openWindow(counter: Counter, now: number, settings: RateLimitSettings): void {
 	const { windowMs, phaseMs, start } = settings;
+	if (start === 'rolling') {
+		const counts = (at: number): boolean => now - at < windowMs;
+		counter.admitted = counter.admitted.filter(counts);
+		counter.arrived = counter.arrived.filter(counts);
+		counter.windowStart = counter.admitted[0] ?? now;
+		return;
+	}
 	const isOpen = now >= counter.windowStart && now < counter.windowStart + windowMs;
 	if (isOpen) return;
 	counter.windowStart =
 		start === 'clock' ? Math.floor((now - phaseMs) / windowMs) * windowMs + phaseMs : now;
-	counter.admitted = 0;
-	counter.arrived = 0;
+	counter.admitted = [];
+	counter.arrived = [];
 }
 
 function callsOfOthers(elapsedMs: number, settings: RateLimitSettings): number {

@@ -160,7 +160,7 @@ const optionChecks: Readonly<Record<keyof ApiOptions, Check>> = {
 const rateLimitChecks: Readonly<Record<keyof RateLimitSettings, Check>> = {
 	limit: optional(wholeNumber(1)),
 	windowMs: optional(positiveNumber),
-	start: optional(oneOf(['clock', 'first-request'])),
+	start: optional(oneOf(['clock', 'first-request', 'rolling'])),
 	phaseMs: optional(anyNumber),
 	resetFormat: optional(oneOf(resetFormats)),
 	exceededStatus: optional(oneOf([429, 500])),

@@ -103,6 +103,28 @@ describe('the rate limit', () => {
 		expect(reply.headers.get('x-ratelimit-remaining')).toBe('0');
 	});
 
+	it('can roll: any minute has at most the limit, and the reset is when the oldest call no longer counts', async () => {
+		let now = noon + 20_000;
+		const { search, simulator } = await startClient({
+			now: () => now,
+			rateLimit: { limit: 3, start: 'rolling' },
+		});
+		const tellsAt = async (seconds: number) => {
+			now = noon + seconds * 1000;
+			const { status, headers } = await search();
+			const resetAt = Number(headers.get('x-ratelimit-reset'));
+			return [status, headers.get('x-ratelimit-remaining'), (resetAt - noon) / 1000];
+		};
+		expect(await tellsAt(20)).toEqual([200, '2', 80]);
+		expect(await tellsAt(50)).toEqual([200, '1', 80]);
+		expect(await tellsAt(70)).toEqual([200, '0', 80]);
+		expect(await tellsAt(79)).toEqual([429, '0', 80]);
+		expect(await tellsAt(80)).toEqual([200, '0', 110]);
+		expect(await tellsAt(109)).toEqual([429, '0', 110]);
+		expect(await tellsAt(131)).toEqual([200, '1', 140]);
+		expect(simulator.violations).toMatchObject([{ calls: 5, violations: 2 }]);
+	});
+
 	it('can be shared with another process, from the start or bit by bit', async () => {
 		let now = noon;
 		const whole = await startClient({ now: () => now, rateLimit: { limit: 10, otherCalls: 8 } });

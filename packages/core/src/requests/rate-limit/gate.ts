@@ -4,7 +4,7 @@ import type { Clock } from '../../host.ts';
 import { onAbort } from '../on-abort.ts';
 import { readRetryAfter } from '../../time/retry-after.ts';
 import { readRateLimit, type Exchange } from './headers.ts';
-import { Pace, startConcurrency } from './pace.ts';
+import { Pace } from './pace.ts';
 import { ServerClock } from './server-clock.ts';
 import type { WaitMeter } from './wait-meter.ts';
 import { documentedWindowMs, RateWindow, safetyMarginMs } from './window.ts';
@@ -17,6 +17,9 @@ const firstBackoffMs = 1000;
 
 /** While a window is unknown one request goes alone; after each of these without an answer, one more. */
 const soloMs = 3000;
+
+/** So many go at once into a new window before an answer has told that the one before is over. */
+const untoldConcurrency = 6;
 
 /**
  * What became of a request that was answered. `quota`: the window is used up. `spike`: too many at
@@ -200,7 +203,7 @@ export class RequestGate {
 		}
 		if (this.#window.endsAt !== undefined) return concurrency;
 		// Nobody has told of this window yet, and the one before may not be over.
-		return Math.min(concurrency, this.#window.hasEndedLate ? 1 : startConcurrency);
+		return Math.min(concurrency, this.#window.hasEndedLate ? 1 : untoldConcurrency);
 	}
 
 	#isTold(now: number): boolean {

@@ -1,7 +1,7 @@
 import type { Exchange } from './headers.ts';
 
 /** Requests under way side by side: at first, and at most where the server takes it well. */
-export const startConcurrency = 6;
+const startConcurrency = 12;
 export const maxConcurrency = 24;
 
 /** Spike arrest counts by the second: nothing starts for a little longer, in milliseconds. */

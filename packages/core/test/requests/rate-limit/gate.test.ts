@@ -100,12 +100,23 @@ async function refusal(work: Promise<unknown>): Promise<IngramError> {
 
 test('one request goes alone until an answer has told what the window allows', async () => {
 	const bed = bench();
-	const waiting = [1, 2, 3, 4, 5, 6, 7, 8].map(() => bed.enter());
+	const waiting = Array.from({ length: 15 }, () => bed.enter());
 	await bed.clock.pass(0);
 	expect(bed.starts).toHaveLength(1);
 	(await waiting[0])?.leave(answered(bed.told({ remaining: 59, resetInMs: minute })));
 	await bed.clock.pass(0);
-	expect(bed.starts).toHaveLength(7);
+	expect(bed.starts).toHaveLength(13);
+});
+
+test('into a new window six go, until an answer has told that the one before is over', async () => {
+	const bed = bench();
+	await learn(bed, bed.told({ remaining: 0, resetInMs: 20 * second }));
+	const waiting = Array.from({ length: 15 }, () => bed.enter());
+	await bed.clock.pass(22 * second);
+	expect(bed.starts).toHaveLength(1 + 6);
+	(await waiting[0])?.leave(answered(bed.told({ remaining: 54, resetInMs: 58 * second })));
+	await bed.clock.pass(0);
+	expect(bed.starts.length).toBeGreaterThan(1 + 12);
 });
 
 test('while the first gets no answer, one more goes every few seconds', async () => {
@@ -283,21 +294,21 @@ test('spike arrest halves what goes side by side and spaces the starts', async (
 	const bed = bench();
 	const { clock } = bed;
 	await learn(bed, bed.told({ remaining: 50, resetInMs: minute }));
-	const together = await clock.run(Promise.all([1, 2, 3, 4, 5, 6].map(() => bed.enter())));
+	const together = await clock.run(Promise.all(Array.from({ length: 6 }, () => bed.enter())));
 	await clock.pass(50);
 	for (const admission of together) {
 		admission.leave(answered(bed.told({ remaining: 44, resetInMs: minute }), 'spike'));
 	}
 	const refusedAt = clock.elapsedMs;
-	const waiting = Array.from({ length: 6 }, () => bed.enter());
+	const waiting = Array.from({ length: 12 }, () => bed.enter());
 	await clock.pass(5 * second);
 	const after = bed.starts.slice(7).map(({ at }) => at - refusedAt);
-	// Three side by side, as nobody answers; the six refusals were one and the same spike.
-	expect(after).toHaveLength(3);
+	// Six side by side, as nobody answers; the six refusals were one and the same spike.
+	expect(after).toHaveLength(6);
 	const gaps = after.map((at, index) => at - (after[index - 1] ?? 0));
 	expect(Math.min(...gaps)).toBeGreaterThanOrEqual(200);
 	expect(Math.max(...gaps)).toBeLessThan(2 * second);
-	for (const admission of await Promise.all(waiting.slice(0, 3))) {
+	for (const admission of await Promise.all(waiting.slice(0, 6))) {
 		admission.leave(answered(bed.told({ remaining: 40, resetInMs: minute })));
 	}
 	await clock.run(Promise.all(waiting));

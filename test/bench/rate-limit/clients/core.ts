@@ -6,10 +6,10 @@ import {
 	planSearch,
 	type Send,
 } from '@ingram-orders/core';
-import { axiosHost } from '../../../packages/node-red/src/host/axios-host.ts';
+import { axiosHost } from '../../../../packages/node-red/src/host/axios-host.ts';
 import type { ReadOrders } from './client.ts';
 
-/** This project's core, as the nodes use it. */
+/** This project's core, as the nodes use it, with a gate that knows nothing yet. */
 export const core: ReadOrders = async ({ origin, application, token, pageSize, clock }) => {
 	const [account] = application.accounts;
 	const checked = checkAccount({

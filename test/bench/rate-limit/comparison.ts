@@ -1,0 +1,257 @@
+import type { Curve, Findings, Table, Target } from '../section.ts';
+import { clients, type ClientName } from './clients/index.ts';
+import { groupBy } from './group-by.ts';
+import { earliestEnd, windowMs } from './limit.ts';
+import { measureLatency } from './measure-latency.ts';
+import { runClient, type Conditions, type Run, type Task } from './run-client.ts';
+import { startServers, type Servers } from './servers.ts';
+import { sideBySide } from './side-by-side.ts';
+import { max, mean, median } from './statistics.ts';
+
+export const timeScale = 20;
+
+/** What the core has under way at most; every client gets as much. */
+export const inFlight = 24;
+
+const pageCounts = [1, 10, 60, 150, 300];
+const callsLeft = [60, 20, 0];
+
+/** The orders of a page, as the nodes ask for them. */
+const ordersPerPage = 100;
+
+/** Runs that are over sooner than this are repeated, and count by the median. */
+const shortMs = 10_000;
+const repeatsOfShort = 3;
+
+export const clientNames = Object.keys(clients).filter(isClient);
+
+function isClient(name: string): name is ClientName {
+	return name in clients;
+}
+
+/** Compares all clients, started at so many moments of a window. */
+export async function compare(phases: number, progress: (text: string) => void): Promise<Findings> {
+	const runs: Run[] = [];
+	for (const pages of pageCounts) {
+		progress(`${pages} pages`);
+		runs.push(...(await runAll(pages, phases)));
+	}
+	return {
+		tables: [summaryOf(runs), shortReadings(runs)],
+		targets: targetsOf(runs),
+		plots: [
+			{
+				file: 'rate-limit',
+				title: 'Time to read all orders, 60 calls a minute (median of all starts)',
+				xLabel: 'orders',
+				yLabel: 'seconds',
+				curves: curvesOf(runs),
+			},
+		],
+	};
+}
+
+async function runAll(pages: number, phases: number): Promise<Run[]> {
+	const count = pages <= 10 ? 64 : 24;
+	const servers = await startServers({ situation: 'documented', pages, count, timeScale });
+	try {
+		const conditions = await prepared(servers, pages);
+		const tasks = tasksOf(pages, phases, conditions.latency);
+		const runs = await sideBySide(servers.all, tasks, (server, task) =>
+			runClient(server, task, conditions),
+		);
+		const cells = groupBy(runs, (run) => JSON.stringify(cellOf(run)));
+		return Array.from(cells.values(), medianRun);
+	} finally {
+		await servers.stop();
+	}
+}
+
+/** Every client has been run once, so that none pays for being compiled; only then is the latency taken. */
+async function prepared({ all }: Servers, pages: number): Promise<Conditions> {
+	const conditions = { timeScale, inFlight, latency: NaN };
+	const [server] = all;
+	if (!server) throw new Error('There is no server.');
+	if (pages <= 60) {
+		const tasks = clientNames.map((client) => startOf(client, pages, 60, windowMs - 2000));
+		await sideBySide(all, tasks, (on, task) => runClient(on, task, conditions));
+	}
+	return {
+		...conditions,
+		latency: await measureLatency(server, timeScale, Math.min(inFlight, pages)),
+	};
+}
+
+function tasksOf(pages: number, phases: number, latency: number): Task[] {
+	const lefts = Array.from({ length: phases }, (_, index) => ((index + 0.5) * windowMs) / phases);
+	return lefts.flatMap((untilReset) =>
+		callsLeft.flatMap((remaining) => {
+			const limit = earliestEnd({ pages, remaining, untilReset, latency, inFlight });
+			const repeats = limit < shortMs ? repeatsOfShort : 1;
+			return Array.from({ length: repeats }, () =>
+				clientNames.map((client) => startOf(client, pages, remaining, untilReset)),
+			).flat();
+		}),
+	);
+}
+
+function startOf(client: ClientName, pages: number, remaining: number, untilReset: number): Task {
+	return { client, pages, remaining, untilReset };
+}
+
+/** What repeated runs have in common. */
+function cellOf({ client, pages, remaining, planned }: Run) {
+	return [client, pages, remaining, planned];
+}
+
+/** The run in the middle by its time, with the worst of what any of them did. */
+function medianRun(runs: readonly Run[]): Run {
+	const inOrder = runs.toSorted((a, b) => a.took / a.limit - b.took / b.limit);
+	const [middle] = inOrder.slice(Math.floor(inOrder.length / 2));
+	if (!middle) throw new Error('There is no run.');
+	return {
+		...middle,
+		refused: max(runs.map(({ refused }) => refused)),
+		wasted: max(runs.map(({ wasted }) => wasted)),
+		lost: max(runs.map(({ lost }) => lost)),
+	};
+}
+
+const of = (client: ClientName) => (run: Run) => run.client === client;
+
+function summaryOf(runs: readonly Run[]): Table {
+	const head = [
+		...['pages', 'client', `÷ limit at ${inFlight}`, 'worst', '÷ limit at any', 'worst'],
+		...['429s', 'wasted calls', 'orders lost'],
+	];
+	const rows = pageCounts.flatMap((pages) =>
+		clientNames.map((client) => {
+			const own = runs.filter((run) => run.pages === pages && of(client)(run));
+			return [String(pages), client, ...figuresOf(own)];
+		}),
+	);
+	return {
+		title: 'All starts: medians and the worst, calls a run on average',
+		rows: [head, ...rows],
+	};
+}
+
+/** Times as multiples of both limits, calls a run, and the share of orders lost at worst. */
+export function figuresOf(runs: readonly Run[]): string[] {
+	const ratios = runs.map(({ took, limit }) => took / limit);
+	const ratiosAtAny = runs.map(({ took, limitAtAny }) => took / limitAtAny);
+	const lost = max(runs.map((run) => run.lost / run.pages));
+	return [
+		...[median(ratios), max(ratios), median(ratiosAtAny), max(ratiosAtAny)].map((ratio) =>
+			ratio.toFixed(2),
+		),
+		mean(runs.map(({ refused }) => refused)).toFixed(1),
+		mean(runs.map(({ wasted }) => wasted)).toFixed(1),
+		`${(100 * lost).toFixed(0)} %`,
+	];
+}
+
+/** Page counts at which a client's own speed shows, as windows do not rule. */
+const shortCounts = pageCounts.filter((pages) => pages <= 60);
+
+function shortReadings(runs: readonly Run[]): Table {
+	const head = ['pages', 'calls left', ...clientNames];
+	const rows = shortCounts.flatMap((pages) =>
+		callsLeft.map((remaining) => [
+			String(pages),
+			String(remaining),
+			...clientNames.map((client) => {
+				const own = startsWith(runs, pages, remaining).filter(of(client));
+				const hasLost = own.some(({ lost }) => lost > 0);
+				return hasLost ? 'lost orders' : `${(medianTime(own) / 1000).toFixed(2)} s`;
+			}),
+		]),
+	);
+	return {
+		title: 'Up to 60 pages: time, median of all moments of a window',
+		rows: [head, ...rows],
+	};
+}
+
+function startsWith(runs: readonly Run[], pages: number, remaining: number): Run[] {
+	return runs.filter((run) => run.pages === pages && run.remaining === remaining);
+}
+
+function medianTime(runs: readonly Run[]): number {
+	return median(runs.map(({ took }) => took));
+}
+
+const maxRatio = 1.1;
+const maxBehindFastest = 1.05;
+
+/** A `Date` header leaves it open for so long, in milliseconds, whether a window is over. */
+const dateGrainMs = 1000;
+
+function targetsOf(runs: readonly Run[]): Target[] {
+	const ours = runs.filter(of('core'));
+	const medians = pageCounts.map((pages) =>
+		median(ours.filter((run) => run.pages === pages).map(({ took, limit }) => took / limit)),
+	);
+	const beyond = ours.map(({ took, limit, untilReset }) => {
+		const grainMs = limit > untilReset ? dateGrainMs : 0;
+		return (took - grainMs) / limit;
+	});
+	const refused = max(ours.map((run) => run.refused));
+	const lost = max(ours.map((run) => run.lost));
+	const behind = max(
+		shortCounts.flatMap((pages) =>
+			callsLeft.map((remaining) => behindFastest(startsWith(runs, pages, remaining))),
+		),
+	);
+	return [
+		{
+			says: `core: median time ${max(medians).toFixed(2)} times the limit, at most ${maxRatio.toFixed(2)}`,
+			isMet: max(medians) <= maxRatio,
+		},
+		{
+			says:
+				`core: at worst ${max(beyond).toFixed(2)} times the limit, at most ${maxRatio.toFixed(2)}, ` +
+				'not counting the second for which a Date header leaves a reset open',
+			isMet: max(beyond) <= maxRatio,
+		},
+		{
+			says: `core: ${refused} calls refused, ${lost} pages lost`,
+			isMet: refused === 0 && lost === 0,
+		},
+		{
+			says: `core: up to 60 pages ${behind.toFixed(2)} times as long as the fastest that loses nothing, at most ${maxBehindFastest}`,
+			isMet: behind <= maxBehindFastest,
+		},
+	];
+}
+
+/** The core's time as a multiple of that of the fastest other client that lost nothing. */
+function behindFastest(runs: readonly Run[]): number {
+	const times = clientNames
+		.filter((client) => client !== 'core')
+		.map((client) => runs.filter(of(client)))
+		.filter((own) => own.every(({ lost }) => lost === 0))
+		.map(medianTime);
+	return medianTime(runs.filter(of('core'))) / Math.min(...times);
+}
+
+/** Whoever loses orders has no time to show. */
+function curvesOf(runs: readonly Run[]): Curve[] {
+	const complete = clientNames.filter((client) =>
+		runs.filter(of(client)).every(({ lost }) => lost === 0),
+	);
+	const ours = runs.filter(of('core'));
+	return [
+		...complete.map((client) => curveOf(client, runs.filter(of(client)), ({ took }) => took)),
+		curveOf(`limit at ${inFlight}`, ours, ({ limit }) => limit),
+		curveOf('limit at any', ours, ({ limitAtAny }) => limitAtAny),
+	];
+}
+
+function curveOf(name: string, runs: readonly Run[], time: (run: Run) => number): Curve {
+	const points = pageCounts.map((pages) => {
+		const times = runs.filter((run) => run.pages === pages).map(time);
+		return { x: pages * ordersPerPage, y: median(times) / 1000 };
+	});
+	return { name, points };
+}
