@@ -13,6 +13,7 @@ Sections: ${names.join(', ')}.
 Without a section, all run but ${onRequest}.
 
   --${onRequest}   runs ${onRequest} as well
+  --quick         measures rate-limit and scenarios with fewer starts
   --write         writes the figures into docs/benchmarks.md, and the plots beside it
   --help          prints this
 
@@ -21,7 +22,8 @@ The exit code is 1 where a target is missed.
 
 interface Options {
 	sections: readonly string[];
-	write: boolean;
+	/** What every section is told. */
+	flags: readonly string[];
 	help: boolean;
 }
 
@@ -42,6 +44,7 @@ function optionsOf(args: readonly string[]): Options {
 		allowPositionals: true,
 		options: {
 			[onRequest]: { type: 'boolean', default: false },
+			quick: { type: 'boolean', default: false },
 			write: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
@@ -51,14 +54,18 @@ function optionsOf(args: readonly string[]): Options {
 	const asked = positionals.length > 0 ? positionals : names.filter((name) => name !== onRequest);
 	const isAsked = (name: string) =>
 		asked.includes(name) || (values[onRequest] && name === onRequest);
-	return { sections: names.filter(isAsked), write: values.write, help: values.help };
+	return {
+		sections: names.filter(isAsked),
+		flags: [...(values.quick ? ['--quick'] : []), ...(values.write ? ['--write'] : [])],
+		help: values.help,
+	};
 }
 
 /** Runs each section in a process of its own, so that none pays for what another left behind. */
-async function runSections({ sections, write }: Options): Promise<void> {
+async function runSections({ sections, flags }: Options): Promise<void> {
 	const failed: string[] = [];
 	for (const name of sections) {
-		const child = fork(program, [name, ...(write ? ['--write'] : [])]);
+		const child = fork(program, [name, ...flags]);
 		await once(child, 'exit');
 		if (child.exitCode !== 0) failed.push(name);
 	}

@@ -4,12 +4,16 @@ import { findingsText } from './report/print.ts';
 import { findPlace, writeFindings } from './report/document.ts';
 import { sections } from './sections.ts';
 
-// A process of its own: `run-section.ts <name> [--write]`. Its exit code says whether all targets are met.
+// A process of its own: `run-section.ts <name> [--quick] [--write]`. Its exit code says whether all targets are met.
 
 endWithParent();
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { write: { type: 'boolean', default: false } },
+	options: {
+		/** For the sections that can do with fewer starts; they look for it themselves. */
+		quick: { type: 'boolean', default: false },
+		write: { type: 'boolean', default: false },
+	},
 });
 const section = sections.find(({ name }) => name === positionals[0]);
 if (!section) throw new Error(`There is no section ${positionals[0] ?? ''}.`);
