@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { endWithParent } from './own-process.ts';
 import { findingsText } from './report/print.ts';
-import { findPlace, writeFindings } from './report/document.ts';
+import { checkPlace, writeFindings } from './report/document.ts';
 import { sections } from './sections.ts';
 
 // A process of its own: `run-section.ts <name> [--quick] [--write]`. Its exit code says whether all targets are met.
@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
 const section = sections.find(({ name }) => name === positionals[0]);
 if (!section) throw new Error(`There is no section ${positionals[0] ?? ''}.`);
 // A place that is missing shows before minutes are spent.
-if (values.write) await findPlace(section.name);
+if (values.write) await checkPlace(section.name);
 const findings = await section.run((text) => process.stderr.write(`… ${text}\n`));
 process.stdout.write(`\n${findingsText(findings)}\n`);
 if (values.write) await writeFindings(section.name, findings);

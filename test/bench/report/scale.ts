@@ -20,7 +20,7 @@ export function scaleOf(values: readonly number[]): Scale {
 }
 
 function linearScale(min: number, max: number): Scale {
-	const step = roundStep((max - min) / ticksWanted);
+	const step = roundStep((max - min || 1) / ticksWanted);
 	const first = Math.floor(min / step);
 	const last = Math.max(first + 1, Math.ceil(max / step));
 	const ticks = Array.from({ length: last - first + 1 }, (_, index) =>
