@@ -61,6 +61,7 @@ describe('axes', () => {
 			[0, 0.3],
 			[0, 0.1, 0.2, 0.3],
 		],
+		[[0], [0, 0.2]],
 	])('for %j name %j', (values, ticks) => {
 		expect(scaleOf(values).ticks).toEqual(ticks);
 	});
