@@ -6,13 +6,10 @@ import {
 	type SimulatorOptions,
 } from '@ingram-orders/simulator';
 import { windowMs } from './limit.ts';
-import { isSituation, situations } from './situations.ts';
+import { isSituation, serverLatencyMs, situations } from './situations.ts';
 
 // A process of its own, so that what the servers do does not hold up the clients.
 // Arguments: the situation, the number of pages, of servers, and the scale of time.
-
-/** What one call takes at the server, in milliseconds. */
-const latencyMs = 1000;
 
 /** Each run has an application of its own. */
 const applicationCount = 500;
@@ -60,7 +57,7 @@ function startServer(options: SimulatorOptions, phase: number): Promise<Simulato
 		orders: Number(pages),
 		documentedOrders: false,
 		timeScale: Number(timeScale),
-		latencyMs,
+		latencyMs: serverLatencyMs,
 		now: wallNow,
 		applications,
 		...options,

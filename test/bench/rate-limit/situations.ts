@@ -1,5 +1,8 @@
 import type { SimulatorOptions } from '@ingram-orders/simulator';
 
+/** What one call takes at the server, in milliseconds. */
+export const serverLatencyMs = 1000;
+
 /** One call in fifty fails. */
 const failing = 0.02;
 const requests = Array.from({ length: 10_000 }, (_, index) => index + 1);
