@@ -7,15 +7,9 @@ const esbuild = require('esbuild');
 const { parallel, series } = require('gulp');
 const { buildN8n, bundleOptions } = require('./scripts/n8n-package.cjs');
 const { bundleNodeRed } = require('./scripts/node-red-package.cjs');
+const { checkBudgets, packages } = require('./scripts/package-cost.cjs');
 
 const run = promisify(execFile);
-
-/**
- * Budgets of the n8n package: all code in bytes, and loading beside an empty node in milliseconds of
- * processor time, which a busy machine does not lengthen.
- */
-const maxBytes = 300_000;
-const maxLoadMs = 30;
 
 const nodeRedDist = 'packages/node-red/dist';
 
@@ -59,37 +53,9 @@ async function scanN8nPackage() {
 	});
 }
 
-async function checkSize() {
-	let bytes = 0;
-	for await (const file of fs.glob('dist/**/*.js')) bytes += (await fs.stat(file)).size;
-	if (bytes > maxBytes) {
-		throw new Error(`The n8n package holds ${bytes} bytes of code, more than ${maxBytes}.`);
-	}
-}
-
-/** Loading the node, beside what every node needs: the median of several processes. */
-async function checkLoadTime() {
-	const { n8n } = require('./package.json');
-	const times = [];
-	for (let attempt = 0; attempt < 5; attempt++) {
-		const { stdout } = await run(process.execPath, ['-e', measureLoading(n8n.nodes)]);
-		times.push(Number(stdout));
-	}
-	const median = times.sort((a, b) => a - b)[2];
-	if (median > maxLoadMs) {
-		throw new Error(`Loading the n8n nodes takes ${median} ms, more than ${maxLoadMs} ms.`);
-	}
-}
-
-function measureLoading(files) {
-	const loading = files.map((file) => `require(${JSON.stringify(path.resolve(file))});`).join('');
-	return `
-		require('n8n-workflow');
-		const before = process.cpuUsage();
-		${loading}
-		const { user, system } = process.cpuUsage(before);
-		console.log((user + system) / 1000);
-	`;
+/** Size and load time of what has been built. */
+async function checkPackages() {
+	for (const builtPackage of packages) await checkBudgets(builtPackage);
 }
 
 function scanner() {
@@ -116,8 +82,7 @@ const build = series(
 	parallel(n8nPackage, nodeRedPackage),
 	scanCore,
 	scanN8nPackage,
-	checkSize,
-	checkLoadTime,
+	checkPackages,
 );
 
 module.exports = { clean, build, default: build };

@@ -74,19 +74,25 @@ const noSubOrder: DescribedSubOrder = {
 export function toRows(order: Order, codes: Codes, now: number): SubOrderRow[] {
 	const { orderNumber, customerOrderNumber, entryTimestamp } = order;
 	const ageDays = ageInDays(entryTimestamp, now);
-	const toRow = (subOrder: DescribedSubOrder): SubOrderRow => {
-		const { onHold, statusDescription, holdReasonDescription, ...rest } = subOrder;
-		return {
-			orderNumber,
-			customerOrderNumber,
-			onHold,
-			statusDescription,
-			holdReasonDescription,
-			ageDays,
-			entryTimestamp,
-			...rest,
-		};
-	};
+	// Field by field: to spread the rest of a suborder would cost an eighth of all reading.
+	const toRow = (subOrder: DescribedSubOrder): SubOrderRow => ({
+		orderNumber,
+		customerOrderNumber,
+		onHold: subOrder.onHold,
+		statusDescription: subOrder.statusDescription,
+		holdReasonDescription: subOrder.holdReasonDescription,
+		ageDays,
+		entryTimestamp,
+		subOrderNumber: subOrder.subOrderNumber,
+		statusCode: subOrder.statusCode,
+		status: subOrder.status,
+		holdReasonCode: subOrder.holdReasonCode,
+		holdReason: subOrder.holdReason,
+		holdCategory: subOrder.holdCategory,
+		holdAdvice: subOrder.holdAdvice,
+		orderLink: subOrder.orderLink,
+		invoiceLink: subOrder.invoiceLink,
+	});
 	if (order.subOrders.length === 0) {
 		const orderLink = linkTo('order', order.links);
 		return [toRow({ ...noSubOrder, orderLink, invoiceLink: linkTo('invoice', order.links) })];

@@ -7,6 +7,7 @@ import { choosesSubOrders, isWanted, withChosen } from '../orders/filter.ts';
 import { orderKey } from '../orders/identity.ts';
 import { mergeOrders } from '../orders/merge.ts';
 import type { Order } from '../orders/order.ts';
+import { withoutRaw } from '../orders/without-raw.ts';
 import type { Demand } from '../reading/demand.ts';
 import { Ledger } from '../reading/ledger.ts';
 import { lookUpNumbers } from '../look-up/look-up-numbers.ts';
@@ -236,9 +237,16 @@ export class OrderSearch {
 		this.#items += this.#itemsOf(merged) - (earlier ? this.#itemsOf(earlier) : 0);
 	}
 
-	/** What is kept of an order until its other parts have come: for rows, those that will be given. */
+	/** What is kept of an order until all have come: what the output will tell. */
 	#keep(order: Order): Order {
-		return this.#plan.output === 'suborders' ? withChosen(order, this.#plan.criteria) : order;
+		switch (this.#plan.output) {
+			case 'suborders':
+				return withoutRaw(withChosen(order, this.#plan.criteria));
+			case 'orders':
+				return withoutRaw(order);
+			case 'raw':
+				return order;
+		}
 	}
 
 	#isWanted(order: Order): boolean {

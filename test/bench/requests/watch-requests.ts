@@ -1,13 +1,17 @@
 import { OrderSearch, planSearch, type WatchInput } from '@ingram-orders/core';
-import { testAccount } from '../../packages/core/test/support/accounts.ts';
-import { dayMs, start } from '../../packages/core/test/support/watch-seen.ts';
-import type { WatchedOrder } from '../../packages/core/test/support/watch-server.ts';
+import { testAccount } from '../../../packages/core/test/support/accounts.ts';
+import { dayMs, start } from '../../../packages/core/test/support/watch-seen.ts';
+import type { WatchedOrder } from '../../../packages/core/test/support/watch-server.ts';
 import {
 	createWatchWorld,
 	SteadyWatch,
 	watchedOrder,
-} from '../../packages/core/test/support/watch-world.ts';
+} from '../../../packages/core/test/support/watch-world.ts';
+import { count } from '../report/figures.ts';
+import type { Curve, Findings } from '../section.ts';
 
+const orderCounts = [1000, 2000, 5000, 10_000, 20_000, 50_000];
+const onHold = 40;
 const lookbackDays = 30;
 /** Between two polls of `SteadyWatch`, in milliseconds. */
 const intervalMs = 5 * 60_000;
@@ -15,35 +19,64 @@ const intervalMs = 5 * 60_000;
 /** A poll that tells of holds alone takes no more than this, however many orders there are. */
 const maxOfHolds = 5;
 
+const holdsOnly = 'holds only';
 const holds = ['holdPlaced', 'holdReleased'];
 
 /** What a watch is asked to tell, and for how many polls that is measured. */
 const watches: Readonly<Record<string, { input: WatchInput; polls: number }>> = {
-	'holds only': { input: { events: holds, fullScanEvery: 0 }, polls: 12 },
-	'+ orderCreated': { input: { events: [...holds, 'orderCreated'], fullScanEvery: 0 }, polls: 12 },
-	'default sweep': { input: { events: holds }, polls: 12 },
+	[holdsOnly]: { input: { events: holds, fullScanEvery: 0 }, polls: 12 },
+	'holds and orderCreated': {
+		input: { events: [...holds, 'orderCreated'], fullScanEvery: 0 },
+		polls: 12,
+	},
+	'holds, full scan in 12 polls': { input: { events: holds }, polls: 12 },
 	statusChanged: { input: { events: ['statusChanged'] }, polls: 1 },
 };
 
-/** How many requests polls take beside reading every order of the lookback, as a table. */
-export async function watchTable(
-	orderCounts: readonly number[],
-	onHold: number,
-): Promise<{ lines: string[]; isOnTarget: boolean }> {
-	const lines = [line(['orders', 'reading all', ...Object.keys(watches)])];
-	let isOnTarget = true;
+/** How many requests polls take, beside reading every order of the lookback. */
+export async function watchRequests(progress: (text: string) => void): Promise<Findings> {
+	const rows: string[][] = [];
+	const curves: Record<string, Curve['points'][number][]> = {};
+	const note = (name: string, orders: number, requests: number) => {
+		(curves[name] ??= []).push({ x: orders, y: requests });
+	};
+	let maxRequests = 0;
 	for (const orders of orderCounts) {
-		const all = await requestsOfReadingAll(orders, onHold);
+		progress(`Requests of a watch: ${count(orders)} orders`);
+		const all = await requestsOfReadingAll(orders);
+		note('reading everything', orders, all);
 		const cells: string[] = [];
 		for (const [name, { input, polls }] of Object.entries(watches)) {
-			const { mean, max } = await requestsOfPolls(input, polls, orders, onHold);
-			const share = `${((100 * mean) / all).toFixed(1)} %`;
-			cells.push(`${mean.toFixed(mean === max ? 0 : 1)} (${share})`);
-			if (name === 'holds only') isOnTarget &&= max <= maxOfHolds;
+			const { mean, max } = await requestsOfPolls(input, polls, orders);
+			note(name, orders, mean);
+			cells.push(`${mean.toFixed(mean === max ? 0 : 1)} (${((100 * mean) / all).toFixed(1)} %)`);
+			if (name === holdsOnly) maxRequests = Math.max(maxRequests, max);
 		}
-		lines.push(line([orders.toLocaleString('en-US'), String(all), ...cells]));
+		rows.push([count(orders), String(all), ...cells]);
 	}
-	return { lines, isOnTarget };
+	return {
+		tables: [
+			{
+				title: `Requests a poll with ${onHold} shipments on hold, and as a share of reading everything`,
+				rows: [['orders', 'reading everything', ...Object.keys(watches)], ...rows],
+			},
+		],
+		targets: [
+			{
+				says: `A watch of holds only: at most ${maxOfHolds} requests a poll (${maxRequests})`,
+				isMet: maxRequests <= maxOfHolds,
+			},
+		],
+		plots: [
+			{
+				file: 'requests-of-a-watch',
+				title: 'Requests of a poll',
+				xLabel: 'orders in the lookback',
+				yLabel: 'requests a poll',
+				curves: Object.entries(curves).map(([name, points]) => ({ name, points })),
+			},
+		],
+	};
 }
 
 /** Requests of the polls after the first one. */
@@ -53,9 +86,9 @@ interface PollCost {
 }
 
 /** The requests of a search that reads every order of the lookback. */
-async function requestsOfReadingAll(orders: number, onHold: number): Promise<number> {
+async function requestsOfReadingAll(orders: number): Promise<number> {
 	const world = createWatchWorld();
-	world.server.orders = ordersOf(orders, onHold);
+	world.server.orders = ordersOf(orders);
 	const { client } = new SteadyWatch(world).process;
 	const createdAfter = new Date(start - lookbackDays * dayMs).toISOString();
 	const plan = planSearch({ createdAfter }, testAccount(), 'UTC');
@@ -68,11 +101,10 @@ async function requestsOfPolls(
 	input: WatchInput,
 	polls: number,
 	orders: number,
-	onHold: number,
 ): Promise<PollCost> {
 	const world = createWatchWorld();
 	const watch = new SteadyWatch(world, { lookbackDays, ...input });
-	const present = ordersOf(orders, onHold);
+	const present = ordersOf(orders);
 	const later = laterOrders(orders, polls + 1);
 	const requests: number[] = [];
 	for (let poll = 0; poll <= polls; poll++) {
@@ -88,7 +120,7 @@ async function requestsOfPolls(
 }
 
 /** Evenly over the lookback, the newest first; those on hold evenly among them. */
-function ordersOf(count: number, onHold: number): WatchedOrder[] {
+function ordersOf(count: number): WatchedOrder[] {
 	const apart = (lookbackDays * dayMs) / count;
 	const every = Math.floor(count / onHold);
 	return Array.from({ length: count }, (_, index) =>
@@ -107,9 +139,4 @@ function laterOrders(perLookback: number, polls: number): WatchedOrder[] {
 	return Array.from({ length: count }, (_, index) =>
 		watchedOrder(`20-later-${index}`, ['/'], start + (index + 1) * apart),
 	);
-}
-
-function line(cells: readonly string[]): string {
-	const widths = [8, 12, 14, 15, 15, 16];
-	return cells.map((cell, index) => cell.padStart(widths[index] ?? 0)).join(' ');
 }
