@@ -4,6 +4,7 @@ import {
 	OrderWatcher,
 	type Account,
 	type Host,
+	type PollOutcome,
 	type Progress,
 	type WatchPlan,
 } from '@ingram-orders/core';
@@ -27,6 +28,7 @@ import { clientSecret, type Canary } from './canary.ts';
 import type { FastClock } from './fast-clock.ts';
 import { toEntry } from './search-case.ts';
 import type { SimulatorLane } from './simulator-handle.ts';
+import type { Sabotage } from './soak-options.ts';
 import type { WatchCase } from './watch-case.ts';
 
 export interface HttpWatchStageOptions {
@@ -39,6 +41,8 @@ export interface HttpWatchStageOptions {
 	watch: WatchCase;
 	/** Is called before each poll, with its number from 1. */
 	onPoll: (poll: number) => void;
+	/** What a poll told goes through it before it is checked. */
+	sabotage: Sabotage;
 	/** Is given what came to the server, after each poll. */
 	onRequests: (requests: readonly LoggedRequest[]) => void;
 }
@@ -91,7 +95,7 @@ export class HttpWatchStage implements WatchStage {
 	async poll(plan: WatchPlan, stored: unknown, step: PollStep): Promise<MetPoll> {
 		const { canary, simulator, watch, onPoll, onRequests } = this.#options;
 		onPoll(++this.#polls);
-		canary.expectAbsent('what is kept', JSON.stringify(stored) ?? '');
+		canary.expectAbsent('what is kept', stored ?? '');
 		const meanwhile = this.#planMeanwhile(step);
 		const faults = canary.echo([
 			...meanwhile.map(({ fault }) => fault),
@@ -119,7 +123,7 @@ export class HttpWatchStage implements WatchStage {
 		const { orders, requests } = await simulator.end();
 		onRequests(requests);
 		return {
-			...{ outcome, at: observed.at(), isStopped: stop.signal.aborted },
+			...{ outcome: this.#sabotaged(outcome), at: observed.at(), isStopped: stop.signal.aborted },
 			// What has little time may leave things out; in the scenario's world no time passes.
 			isDisturbed:
 				limitMs !== undefined ||
@@ -128,6 +132,11 @@ export class HttpWatchStage implements WatchStage {
 			versions: this.#versions(meanwhile, orders.map(toWatched)),
 			periods: requests.flatMap(periodsOf),
 		};
+	}
+
+	#sabotaged(outcome: PollOutcome | undefined): PollOutcome | undefined {
+		if (outcome?.kind !== 'complete') return outcome;
+		return { ...outcome, items: this.#options.sabotage(outcome.items) };
 	}
 
 	#observed: { onNow: (now: number) => void; onSend: (isForToken: boolean) => void } | undefined;

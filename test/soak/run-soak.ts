@@ -20,7 +20,7 @@ export interface SoakReport {
 
 /** Between two stretches all lanes are idle, and memory is measured. A short soak has few. */
 function stretchesOf({ searches, polls }: SoakOptions): number {
-	return Math.min(30, Math.max(4, Math.ceil((searches + polls) / 500)));
+	return Math.min(30, Math.max(2, Math.ceil((searches + polls) / 500)));
 }
 
 /**

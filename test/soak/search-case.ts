@@ -91,7 +91,10 @@ const server: fc.Arbitrary<SimulatorOptions> = fc
 			maxPageSize: fc.constantFrom(100, 100, 20, 7),
 			echoPageSize: fc.constantFrom('asked' as const, 'used' as const),
 			noDataFound: fc.constantFrom('FAILED' as const, 'SUCCESS' as const),
-			splitOrders: oneIn(3, fc.record({ every: fc.constantFrom(2, 3), apart: fc.integer({ min: 1, max: 30 }) })),
+			splitOrders: oneIn(
+				3,
+				fc.record({ every: fc.constantFrom(2, 3), apart: fc.integer({ min: 1, max: 30 }) }),
+			),
 		}),
 	})
 	.map(({ search: { splitOrders, ...search }, ...rest }) => ({

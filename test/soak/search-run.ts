@@ -38,9 +38,6 @@ export interface SearchTruth {
 	requests: readonly LoggedRequest[];
 }
 
-export type SearchOutcome =
-	'all given' | 'stopped at the limit' | 'stopped by the reader' | 'said to be incomplete' | string;
-
 /** Reads as the case says, to its end or until it is stopped or cancelled. */
 export async function readSearch(
 	client: IngramClient,
@@ -99,7 +96,7 @@ export function checkSearch(
 	{ simulator }: SearchRound,
 	{ items, summary, error, isStopped }: SearchReading,
 	truth: SearchTruth,
-): SearchOutcome {
+): string {
 	const splits = simulator.search?.splitOrders !== undefined;
 	const before = truth.before.map(toEntry);
 	const after = truth.after.map(toEntry);

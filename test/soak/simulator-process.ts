@@ -94,13 +94,16 @@ async function start({
 function change({ control }: Simulator, effect: OrderChangeEffect): void {
 	switch (effect.kind) {
 		case 'enter-order':
-			return control.enterOrder(without(effect));
+			control.enterOrder(without(effect));
+			return;
 		case 'add-suborder':
-			return control.addSubOrder(without(effect));
+			control.addSubOrder(without(effect));
+			return;
 		case 'change-order':
-			return control.changeOrder(without(effect));
+			control.changeOrder(without(effect));
+			return;
 		case 'delete-order':
-			return control.deleteOrder(without(effect));
+			control.deleteOrder(without(effect));
 	}
 }
 

@@ -9,7 +9,7 @@ import { caseOf } from './random-case.ts';
 import { searchRound, searchesPerRound, toEntry, type SearchRound } from './search-case.ts';
 import { checkSearch, faultsOf, readSearch } from './search-run.ts';
 import { SimulatorLane, type SimulatorProcess } from './simulator-handle.ts';
-import type { SoakOptions } from './soak-options.ts';
+import type { Sabotage, SoakOptions } from './soak-options.ts';
 import { watchCase } from './watch-case.ts';
 
 /** How much came of what, over all lanes. */
@@ -49,6 +49,7 @@ const application = {
  */
 export class SoakLane {
 	readonly #options: SoakOptions;
+	readonly #sabotage: Sabotage;
 	readonly #tally: Tally;
 	readonly #clock = new FastClock();
 	readonly #canary = new Canary();
@@ -58,6 +59,7 @@ export class SoakLane {
 
 	constructor(options: SoakOptions, tally: Tally, process: SimulatorProcess, lane: number) {
 		this.#options = options;
+		this.#sabotage = options.sabotage ?? ((given) => given);
 		this.#tally = tally;
 		this.#simulator = new SimulatorLane(process, lane, this.#clock.startedAt);
 		const { now, sleep, random } = this.#clock;
@@ -88,7 +90,7 @@ export class SoakLane {
 		let poll = 0;
 		const stage = new HttpWatchStage({
 			...{ account: accountAt(origin), host: this.#host, clock: this.#clock, watch },
-			...{ simulator: this.#simulator, canary: this.#canary },
+			...{ simulator: this.#simulator, canary: this.#canary, sabotage: this.#sabotage },
 			onPoll: (each) => {
 				poll = each;
 			},
@@ -120,7 +122,7 @@ export class SoakLane {
 		this.#canary.expectAbsent('the items', items);
 		this.#canary.expectAbsent('the summary or a report of progress', [summary, progress]);
 		if (error) this.#canary.expectAbsent('the failure', error);
-		const sabotaged = this.#options.sabotage?.(items) ?? items;
+		const sabotaged = this.#sabotage(items);
 		const truth = { before, after, requests };
 		count(
 			this.#tally.searches,

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { OutputItem } from '@ingram-orders/core';
+
+/** Changes what was given before it is checked, to see whether the check notices. */
+export type Sabotage = <T>(given: T[]) => T[];
 
 /** How much is run, and from which seed. */
 export interface SoakOptions {
@@ -12,8 +14,7 @@ export interface SoakOptions {
 	onlySearch?: number;
 	/** Runs this watch only. */
 	onlyWatch?: number;
-	/** Changes what a search gave before it is checked, to see whether the check notices. */
-	sabotage?: (items: OutputItem[]) => OutputItem[];
+	sabotage?: Sabotage;
 }
 
 export const help = `Searches and polls a simulator over HTTP, with random faults, and checks every result.
