@@ -24,7 +24,7 @@ export const help = `Searches and polls a simulator over HTTP, with random fault
   --searches <n>  how many searches (10000)
   --polls <n>     how many polls, by watches of about 40 polls each (10000)
   --seed <n>      the same seed gives the same cases (a new one each time)
-  --lanes <n>     how many go on at the same time (10)
+  --lanes <n>     how many go on at the same time (16)
   --search <n>    only the server's round that ends with this search, to repeat a failure
   --watch <n>     only this watch, to repeat a failure
   --help          this text
@@ -58,7 +58,7 @@ export function readOptions(args: readonly string[]): SoakOptions | 'help' {
 		seed: whole('seed', 0) ?? Math.floor(Math.random() * 1_000_000_000),
 		searches: whole('searches', 0) ?? 10_000,
 		polls: whole('polls', 0) ?? 10_000,
-		lanes: whole('lanes', 1) ?? 10,
+		lanes: whole('lanes', 1) ?? 16,
 		...(onlySearch !== undefined && { onlySearch }),
 		...(onlyWatch !== undefined && { onlyWatch }),
 	};

@@ -71,7 +71,7 @@ describe('memory', () => {
 test('flags are read, and wrong ones are refused', () => {
 	expect(readOptions(['--help'])).toBe('help');
 	expect(readOptions(['--searches', '5', '--seed', '7', '--watch', '3'])).toEqual({
-		...{ seed: 7, searches: 5, polls: 10_000, lanes: 10, onlyWatch: 3 },
+		...{ seed: 7, searches: 5, polls: 10_000, lanes: 16, onlyWatch: 3 },
 	});
 	expect(() => readOptions(['--polls', 'many'])).toThrow('--polls must be a whole number');
 	expect(() => readOptions(['--pols', '5'])).toThrow('--pols');
