@@ -77,7 +77,7 @@ const spoils: {
 	}),
 };
 
-export const spoilKinds = Object.keys(spoils) as readonly Spoil['kind'][];
+const spoilKinds = Object.keys(spoils) as readonly Spoil['kind'][];
 
 /** Strikes at some of the first requests, or again and again. */
 const trigger: fc.Arbitrary<FaultTrigger> = fc.oneof(
@@ -99,6 +99,11 @@ const trigger: fc.Arbitrary<FaultTrigger> = fc.oneof(
 const endpoint = fc.oneof(
 	{ weight: 6, arbitrary: fc.constant('search' as const) },
 	{ weight: 1, arbitrary: fc.constant('token' as const) },
+);
+
+/** Faults for a host whose pauses are short while its clock is not: those of the rate limit would have to be waited out. */
+export const faultBesidesTime = anyFault(['clock-skew', 'quota', 'spike-arrest', 'slow']).filter(
+	(fault) => fault.kind !== 'status' || fault.status !== 429,
 );
 
 /** A fault of any kind that leaves the orders as they are. */

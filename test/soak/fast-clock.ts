@@ -5,7 +5,7 @@ import type { Clock } from '@ingram-orders/core';
 export const timeScale = 100;
 
 /** Milliseconds since 1970 with fractions, alike in all processes of this machine. */
-export function wallNow(): number {
+function wallNow(): number {
 	return performance.timeOrigin + performance.now();
 }
 

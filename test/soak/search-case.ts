@@ -50,6 +50,11 @@ export interface SearchCase {
 	changes: ListChanges | undefined;
 }
 
+const searchFaults = fc.oneof(
+	{ weight: 1, arbitrary: fc.constant([]) },
+	{ weight: 2, arbitrary: fc.array(anyFault(), { minLength: 1, maxLength: 3 }) },
+);
+
 const searchCase: fc.Arbitrary<SearchCase> = fc.record({
 	shape: runShape,
 	limit: oneIn(4, fc.integer({ min: 1, max: 60 })),
@@ -57,10 +62,7 @@ const searchCase: fc.Arbitrary<SearchCase> = fc.record({
 	maxWait: fc.constantFrom(0, 30, 120, 300),
 	timeout: fc.constantFrom(10, 20),
 	cancelledAfterMs: oneIn(6, fc.integer({ min: 0, max: 5_000 })),
-	faults: fc.oneof(
-		{ weight: 1, arbitrary: fc.constant([]) },
-		{ weight: 2, arbitrary: fc.array(anyFault(), { minLength: 1, maxLength: 3 }) },
-	),
+	faults: searchFaults,
 	changes: oneIn(3, listChanges),
 });
 
@@ -79,7 +81,8 @@ const server: fc.Arbitrary<SimulatorOptions> = fc
 	.record({
 		seed: fc.integer({ min: 1, max: 1_000_000 }),
 		latencyMs: fc.constantFrom(0, { min: 0, max: 300 }, { min: 50, max: 900 }),
-		tokenLifetime: fc.constantFrom(86_399, 86_399, 120, 30),
+		// A token that lives for less than a second of the wall's time may end on its way.
+		tokenLifetime: fc.constantFrom(86_399, 86_399, 120),
 		rateLimit: fc.record({
 			limit: fc.constantFrom(60, 100_000, 100_000, 100_000),
 			start: fc.constantFrom('clock' as const, 'first-request' as const),
@@ -122,7 +125,8 @@ export function searchRound(newest: number): fc.Arbitrary<SearchRound> {
 		});
 }
 
-function toOrder({ subOrders, ...order }: ModelEntry): Order {
+/** As a simulator keeps it. */
+export function toOrder({ subOrders, ...order }: ModelEntry): Order {
 	return {
 		...order,
 		subOrders: subOrders.map(({ number, ...codes }) => ({

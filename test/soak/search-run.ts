@@ -23,12 +23,19 @@ import { toEntry, type ListChanges, type SearchCase, type SearchRound } from './
 import type { FastClock } from './fast-clock.ts';
 
 /** What a search gave, and how it ended. */
-export interface SearchReading {
+export interface SearchResult {
+	items: readonly OutputItem[];
+	summary: Pick<SearchSummary, 'complete' | 'warnings'>;
+	error: Pick<IngramError, 'code' | 'message'> | undefined;
+	isStopped: boolean;
+}
+
+/** The same of the core, which tells more. */
+interface SearchReading extends SearchResult {
 	items: OutputItem[];
 	summary: SearchSummary;
 	progress: Progress[];
 	error: IngramError | undefined;
-	isStopped: boolean;
 }
 
 /** What was true on the server, and what it noted. */
@@ -92,9 +99,9 @@ export async function readSearch(
  * @throws Error where an order is missing, wrong or given twice, or where that is not said
  */
 export function checkSearch(
-	{ shape, limit }: SearchCase,
-	{ simulator }: SearchRound,
-	{ items, summary, error, isStopped }: SearchReading,
+	{ shape, limit }: Pick<SearchCase, 'shape' | 'limit'>,
+	{ simulator }: Pick<SearchRound, 'simulator'>,
+	{ items, summary, error, isStopped }: SearchResult,
 	truth: SearchTruth,
 ): string {
 	const splits = simulator.search?.splitOrders !== undefined;
@@ -139,10 +146,14 @@ export function checkSearch(
 }
 
 /** What fails must have met something: a fault, or the rate limit, or a machine too busy to answer in time. */
-function expectReason({ code, message }: IngramError, requests: readonly LoggedRequest[]): void {
+function expectReason(
+	{ code, message }: Pick<IngramError, 'code' | 'message'>,
+	requests: readonly LoggedRequest[],
+): void {
 	if (['CANCELLED', 'RATE_LIMIT', 'TIMEOUT'].includes(code)) return;
 	if (requests.some(({ faults }) => faults.some((kind) => !isOrderChange(kind)))) return;
-	throw new Error(`It failed for nothing: ${code} ${message}`);
+	const trail = requests.map(({ endpoint, status, at }) => `${endpoint} ${status} at ${at}`);
+	throw new Error(`It failed for nothing: ${code} ${message} (${trail.join(', ')})`);
 }
 
 function expectEmpty(what: string, found: readonly string[]): void {
