@@ -30,7 +30,7 @@ test.each([
 	['lost', losesOne, 'missing'],
 	['given twice', repeatsOne, 'given twice'],
 ])('an order that is %s is noticed, with what repeats the search', async (_, sabotage, words) => {
-	const { isGood, tally } = await runSoak({ ...small, searches: 50, polls: 0, sabotage });
+	const { isGood, tally } = await runSoak({ ...small, searches: 25, polls: 0, sabotage });
 	expect(isGood).toBe(false);
 	const found = tally.failures.filter((failure) => failure.includes(words));
 	expect(found.length).toBeGreaterThan(5);
@@ -41,7 +41,7 @@ test.each([
 	['lost', losesOne, 'Not told'],
 	['told twice', repeatsOne, 'Told for nothing'],
 ])('an event that is %s is noticed, with what repeats the watch', async (_, sabotage, words) => {
-	const { isGood, tally } = await runSoak({ ...small, searches: 0, polls: 40, sabotage });
+	const { isGood, tally } = await runSoak({ ...small, searches: 0, polls: 20, sabotage });
 	expect(isGood).toBe(false);
 	expect(tally.failures[0]).toContain(words);
 	expect(tally.failures[0]).toMatch(/^poll \d+ of watch (\d+): [^]*--seed 1 --watch \1$/);
