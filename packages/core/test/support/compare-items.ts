@@ -18,13 +18,25 @@ export interface Asked {
 	rules: Pick<ListingRules, 'statusFilter'>;
 }
 
+/** How items differ from the expected orders; all empty where they do not. */
+export interface Difference {
+	missing: string[];
+	unexpected: string[];
+	/** What comes twice: a suborder, or an order that was collected. */
+	repeated: string[];
+}
+
 /** The items are the expected orders, each suborder once. */
 export function expectExactly(
 	items: readonly OutputItem[],
 	expected: readonly ExpectedOrder[],
 	asked: Asked,
 ): void {
-	expect(compare(items, expected, asked)).toEqual({ missing: [], unexpected: [] });
+	expect(compareItems(items, expected, asked)).toEqual({
+		missing: [],
+		unexpected: [],
+		repeated: [],
+	});
 }
 
 /** The items are among the expected orders, each suborder at most once. */
@@ -33,7 +45,8 @@ export function expectAmong(
 	expected: readonly ExpectedOrder[],
 	asked: Asked,
 ): void {
-	expect(compare(items, expected, asked).unexpected).toEqual([]);
+	const { unexpected, repeated } = compareItems(items, expected, asked);
+	expect({ unexpected, repeated }).toEqual({ unexpected: [], repeated: [] });
 }
 
 /** The expected orders are among the items, each suborder once. */
@@ -42,7 +55,8 @@ export function expectIncluded(
 	expected: readonly ExpectedOrder[],
 	asked: Asked,
 ): void {
-	expect(compare(items, expected, asked).missing).toEqual([]);
+	const { missing, repeated } = compareItems(items, expected, asked);
+	expect({ missing, repeated }).toEqual({ missing: [], repeated: [] });
 }
 
 /** Orders come in the list's order, and raw ones as they were sent. */
@@ -57,12 +71,13 @@ export function expectAsSent(
 	if (raw.length > 0) expect(raw).toEqual(sent);
 }
 
-function compare(
+/** Compares what a search gave with what it must have found. */
+export function compareItems(
 	items: readonly OutputItem[],
 	expected: readonly ExpectedOrder[],
 	asked: Asked,
-): { missing: string[]; unexpected: string[] } {
-	const found = subOrdersByOrder(items, asked);
+): Difference {
+	const { found, repeated } = subOrdersByOrder(items, asked);
 	const missing: string[] = [];
 	const unexpected: string[] = [];
 	for (const order of expected) {
@@ -73,7 +88,7 @@ function compare(
 		missing.push(...without(required, subOrders).map((each) => `${identity}: ${each}`));
 		unexpected.push(...without(subOrders, allowed).map((each) => `${identity}: ${each}`));
 	}
-	return { missing, unexpected: [...unexpected, ...found.keys()] };
+	return { missing, unexpected: [...unexpected, ...found.keys()], repeated };
 }
 
 function without(texts: readonly string[], others: readonly string[]): string[] {
@@ -95,8 +110,11 @@ function subOrdersDue(
 	return { required: mayBePartial ? chosen : whole, allowed: whole };
 }
 
-/** What the items hold of each order. No suborder comes twice, and no order that was collected. */
-function subOrdersByOrder(items: readonly OutputItem[], asked: Asked): Map<string, string[]> {
+/** What the items hold of each order, and what they hold twice. */
+function subOrdersByOrder(
+	items: readonly OutputItem[],
+	asked: Asked,
+): { found: Map<string, string[]>; repeated: string[] } {
 	const isOneItemAnOrder = asked.output !== 'suborders' && asked.way === 'collect';
 	const found = new Map<string, string[]>();
 	const repeated: string[] = [];
@@ -112,8 +130,7 @@ function subOrdersByOrder(items: readonly OutputItem[], asked: Asked): Map<strin
 		}
 		found.set(identity, [...earlier, ...subOrders]);
 	}
-	expect(repeated).toEqual([]);
-	return found;
+	return { found, repeated };
 }
 
 function numberOf(subOrder: string): string {

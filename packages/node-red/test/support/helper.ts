@@ -6,6 +6,10 @@ import type { Release } from './releases.ts';
 /** The part of node-red-node-test-helper that is used here; it has no types of its own. */
 export interface Helper {
 	init(runtimePath: string): void;
+	/** Where it notes every call of a node, with all that was sent. */
+	readonly _sandbox: { resetHistory(): void };
+	/** Node-RED's settings from the next load on. */
+	settings(settings: Readonly<Record<string, unknown>>): void;
 	load(
 		nodes: ((RED: NodeAPI) => void)[],
 		flow: readonly FlowNode[],

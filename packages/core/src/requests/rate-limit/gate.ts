@@ -246,7 +246,8 @@ export class RequestGate {
 		if (time === Infinity) return;
 		const alarm = new AbortController();
 		this.#alarm = alarm;
-		this.#clock.sleep(time - this.#clock.now(), alarm.signal).then(
+		// The moment may have come since it was reckoned with; hosts warn of times below zero.
+		this.#clock.sleep(Math.max(0, time - this.#clock.now()), alarm.signal).then(
 			() => {
 				if (!alarm.signal.aborted) this.#letThrough();
 			},

@@ -1,4 +1,4 @@
-import { IngramError } from '@ingram-orders/core';
+import { IngramError, type Clock } from '@ingram-orders/core';
 import {
 	RequestGate,
 	type Admission,
@@ -450,4 +450,35 @@ test('the status tells limit, remaining and reset, and a window that is over no 
 	expect(resetInMs).toBeLessThanOrEqual(31 * second);
 	await bed.clock.pass(32 * second);
 	expect(bed.gate.status).toEqual({ limit: 20, remaining: 20 });
+});
+
+test('a moment that comes while it is reckoned with is not slept for below zero', async () => {
+	let now = Date.UTC(2026, 0, 15, 12);
+	const sleeps: number[] = [];
+	const clock: Clock = {
+		now: () => (now += 10),
+		// A timer that fires a little early, so that the gate reckons again just before the moment.
+		sleep: (ms) => {
+			sleeps.push(ms);
+			now += Math.max(1, ms - 15);
+			return Promise.resolve();
+		},
+		random: () => 0,
+	};
+	const gate = new RequestGate(clock);
+	const enter = () =>
+		gate.enter({
+			signal: new AbortController().signal,
+			meter: new WaitMeter(hour, clock.now),
+			onWait: () => undefined,
+		});
+	const admission = await enter();
+	const headers = {
+		...{ date: new Date(now).toUTCString(), 'x-ratelimit-limit': '60' },
+		...{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(now + 5 * second) },
+	};
+	admission.leave(answered(headers));
+	await enter();
+	expect(sleeps.length).toBeGreaterThan(1);
+	expect(Math.min(...sleeps)).toBeGreaterThanOrEqual(0);
 });
