@@ -1,0 +1,107 @@
+import { faults, type Expected, type FaultCase } from './faults.ts';
+import { durations, moments, tasks, type Duration, type Moment, type Task } from './moments.ts';
+
+export const hosts = ['core', 'n8n', 'Node-RED'] as const;
+export type Host = (typeof hosts)[number];
+
+/** One fault at one moment of one task in one host. */
+export interface Cell {
+	host: Host;
+	task: Task;
+	fault: FaultCase;
+	moment: Moment;
+	duration: Duration;
+	/** `silence`: whoever stops a run hears no more of it. */
+	expected: Expected | 'silence';
+	/** For whoever reads the test's name. */
+	name: string;
+}
+
+type Crossing = Omit<Cell, 'expected' | 'name'>;
+
+/** Which crossings are no cells, and why. */
+const leftOut: readonly { because: string; applies: (crossing: Crossing) => boolean }[] = [
+	{
+		because: 'what can only happen once does not last',
+		applies: ({ fault, duration }) => duration === 'lasting' && fault.lasting === undefined,
+	},
+	{
+		because: 'the second attempt is one request',
+		applies: ({ moment, duration }) => moment.before !== undefined && duration === 'lasting',
+	},
+	{
+		because: 'a run is stopped, or out of time, while something keeps it waiting',
+		applies: ({ fault, moment, duration }) =>
+			moment.endedBy !== undefined && (duration === 'once' || fault.keepsWaiting !== true),
+	},
+	{
+		because: 'only a watch has polls',
+		applies: ({ task, moment }) =>
+			task !== 'watch' && (moment.isFirstPoll === true || moment.triggers === undefined),
+	},
+	{
+		because: 'only polls have a deadline, and only in n8n, which gives them one',
+		applies: ({ host, task, moment }) =>
+			moment.endedBy === 'deadline' && (task !== 'watch' || host === 'Node-RED'),
+	},
+	{
+		because: 'n8n lets nobody stop a poll',
+		applies: ({ host, task, moment }) =>
+			host === 'n8n' && task === 'watch' && moment.endedBy === 'user',
+	},
+	{
+		because: 'between two polls nobody asks: what can happen then happens to orders, tokens or clock',
+		applies: ({ fault, moment, duration }) =>
+			moment.triggers === undefined && (fault.betweenPolls === undefined || duration === 'lasting'),
+	},
+	{
+		because: 'a list changes, or contradicts itself, on one of its pages',
+		applies: ({ fault, moment }) =>
+			fault.isOfLists === true && moment.triggers !== undefined && moment.page === undefined,
+	},
+	{
+		because: 'a first page that tells less, and is alone with it, is the truth for all anybody knows',
+		applies: ({ fault, moment }) => fault.isOfLaterPages === true && moment.page === 1,
+	},
+	{
+		because: 'requests for tokens are not counted and need no token',
+		applies: ({ fault, moment }) => fault.isOfTheApi === true && moment.needsToken === true,
+	},
+	{
+		because: 'many megabytes take the machine long enough at one moment',
+		applies: ({ fault, moment }) => fault.isCostly === true && moment.name !== 'middle page',
+	},
+];
+
+/** Failures of a document that concern it alone: it is missing, and a warning says so. */
+const concernsOneDocument: readonly string[] = ['NOT_FOUND', 'REQUEST_REFUSED', 'UNREADABLE_ANSWER'];
+
+/** All cells of a host. */
+export function cellsOf(host: Host): Cell[] {
+	return tasks.flatMap((task) =>
+		moments.flatMap((moment) =>
+			faults.flatMap((fault) =>
+				durations
+					.map((duration): Crossing => ({ host, task, fault, moment, duration }))
+					.filter((crossing) => !leftOut.some(({ applies }) => applies(crossing)))
+					.map(toCell),
+			),
+		),
+	);
+}
+
+function toCell(crossing: Crossing): Cell {
+	const { host, task, fault, moment, duration } = crossing;
+	const expected = expectedOf(crossing);
+	const name = [host, task, fault.name, moment.name, `${duration}: ${expected}`].join(' · ');
+	return { ...crossing, expected, name };
+}
+
+function expectedOf({ host, fault, moment, duration }: Crossing): Cell['expected'] {
+	const { name, once, lasting = once, ofToken = { once, lasting } } = fault;
+	const expected = (moment.needsToken ? ofToken : { once, lasting })[duration];
+	if (moment.endedBy === 'user') return host === 'Node-RED' ? 'silence' : 'CANCELLED';
+	if (moment.endedBy === 'deadline') return expected;
+	if (moment.hasDocuments && concernsOneDocument.includes(expected)) return 'incomplete';
+	return expected;
+}
