@@ -25,6 +25,7 @@ import { VirtualClock } from './virtual-clock.ts';
 export interface WorldOptions {
 	api?: ApiOptions;
 	account?: Account;
+	clientSecret?: string;
 	/** Milliseconds there and back, of every request or of the nth (from 1). */
 	latencyMs?: number | ((request: number) => number);
 	/** Milliseconds since 1970. */
@@ -41,6 +42,8 @@ export interface World {
 	client: IngramClient;
 	/** Requests that were sent, as the host got them. */
 	sent: HttpRequest[];
+	/** How many requests somebody still waits for. */
+	openRequests: () => number;
 }
 
 /** A host on a virtual clock, with the simulated API at the other end of a virtual line. */
@@ -48,19 +51,22 @@ export function createWorld({
 	api: apiOptions,
 	latencyMs = 0,
 	account = testAccount(),
+	clientSecret = secret,
 	...rest
 }: WorldOptions = {}): World {
 	const clock = new VirtualClock(rest);
 	const api = createApi({ now: clock.now, ...apiOptions });
 	const sent: HttpRequest[] = [];
+	let openRequests = 0;
 	const host: Host = {
 		now: clock.now,
 		sleep: clock.sleep,
 		random: clock.random,
 		send: (request, signal) => {
 			sent.push(request);
+			openRequests++;
 			const onTheWay = (typeof latencyMs === 'number' ? latencyMs : latencyMs(sent.length)) / 2;
-			return new Promise((resolve, reject) => {
+			return new Promise<HttpResponse>((resolve, reject) => {
 				const onAbort = () => reject(connectionError('ERR_CANCELED'));
 				signal.addEventListener('abort', onAbort, { once: true });
 				// What has been sent arrives and is counted, even if nobody waits for it any more.
@@ -72,13 +78,13 @@ export function createWorld({
 						deliver(outcome, resolve, reject);
 					});
 				});
-			});
+			}).finally(() => openRequests--);
 		},
 	};
 	const gates = new Gates(host);
-	const authorization = { clientSecret: secret };
+	const authorization = { clientSecret };
 	const client = new IngramClient({ account, host, gates, authorization });
-	return { clock, api, host, gates, client, sent };
+	return { clock, api, host, gates, client, sent, openRequests: () => openRequests };
 }
 
 function deliver(

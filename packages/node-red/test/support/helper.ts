@@ -17,6 +17,8 @@ export interface Helper {
 	): Promise<void>;
 	unload(): Promise<void>;
 	getNode(id: string): Node;
+	/** What was logged since the flow was loaded. */
+	log(): { args: readonly [{ level: number; msg: unknown }][] };
 }
 
 const require = createRequire(__filename);

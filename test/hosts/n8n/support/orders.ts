@@ -5,9 +5,13 @@ const dayMs = 86_400_000;
 /** An order with one suborder, `<orderNumber>-11`, which is open unless it is told otherwise. */
 export function orderOf(
 	orderNumber: string,
-	{ daysAgo = 1, ...codes }: Partial<SubOrder> & { daysAgo?: number } = {},
+	{
+		daysAgo = 1,
+		now = Date.now(),
+		...codes
+	}: Partial<SubOrder> & { daysAgo?: number; now?: number } = {},
 ): Order {
-	const entered = new Date(Date.now() - daysAgo * dayMs).toISOString();
+	const entered = new Date(now - daysAgo * dayMs).toISOString();
 	return {
 		orderNumber,
 		customerOrderNumber: `PO ${orderNumber}`,
