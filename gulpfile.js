@@ -5,8 +5,15 @@ const path = require('node:path');
 const { promisify } = require('node:util');
 const esbuild = require('esbuild');
 const { parallel, series } = require('gulp');
-const { buildN8n, bundleOptions } = require('./scripts/n8n-package.cjs');
-const { bundleNodeRed } = require('./scripts/node-red-package.cjs');
+const { bundleOptions, packN8n } = require('./scripts/n8n-package.cjs');
+const { packNodeRed } = require('./scripts/node-red-package.cjs');
+const {
+	bundledPackages,
+	dependenciesOf,
+	refuseLicenses,
+	refuseThirdPartyCode,
+} = require('./scripts/release/licenses.cjs');
+const { dist, fileOf, packages } = require('./scripts/release/packages.cjs');
 
 const run = promisify(execFile);
 
@@ -17,22 +24,21 @@ const run = promisify(execFile);
 const maxBytes = 300_000;
 const maxLoadMs = 30;
 
-const nodeRedDist = 'packages/node-red/dist';
+const { n8n, nodeRed } = packages;
 
 async function clean() {
-	for (const folder of ['dist', nodeRedDist]) {
-		await fs.rm(folder, { recursive: true, force: true });
-	}
+	await fs.rm(dist, { recursive: true, force: true });
 }
 
-/** Code, icons and the descriptions for n8n's list of nodes. */
-function n8nPackage() {
-	return buildN8n('dist');
+/** n8n takes no code of others, neither bundled nor as a dependency. */
+async function n8nPackage() {
+	const bundled = bundledPackages(await packN8n(n8n.staged), __dirname);
+	refuseThirdPartyCode('The n8n package', [...bundled, ...dependenciesOf(n8n.staged)]);
 }
 
-/** Code, dialogs, translations and icons of the Node-RED nodes. */
-function nodeRedPackage() {
-	return bundleNodeRed(nodeRedDist);
+async function nodeRedPackage() {
+	const bundled = bundledPackages(await packNodeRed(nodeRed.staged), __dirname);
+	refuseLicenses('The Node-RED package', [...bundled, ...dependenciesOf(nodeRed.source)]);
 }
 
 /** What n8n's scanner refuses in a package's code must not come in through the core. */
@@ -47,21 +53,54 @@ function scanCore() {
 	});
 }
 
-/** As n8n's scanner looks at a published package: at its source, and at what is installed. */
-async function scanN8nPackage() {
+/** The source, which n8n fetches to scan it. */
+async function scanSource() {
 	const { SOURCE_FILE_PATTERNS } = await scanner();
 	await scan('the source of the n8n package', __dirname, SOURCE_FILE_PATTERNS);
-	await inTemporaryFolder(async (folder) => {
-		const pack = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
-		const { stdout } = await run('npm', pack, { cwd: __dirname });
-		await run('tar', ['-xzf', path.join(folder, stdout.trim()), '-C', folder]);
+}
+
+async function pack() {
+	for (const { staged } of Object.values(packages)) {
+		await run('npm', ['pack', '--ignore-scripts', '--pack-destination', dist], { cwd: staged });
+	}
+}
+
+/** As n8n's scanner looks at a published package. */
+function scanTarball() {
+	return inTemporaryFolder(async (folder) => {
+		await run('tar', ['-xzf', fileOf(n8n.staged, 'tgz'), '-C', folder]);
 		await scan('the packed n8n package', path.join(folder, 'package'), ['**/*.js', 'package.json']);
 	});
 }
 
+/** Beyond what the scanner refuses: n8n's lint has nothing to say at all. */
+async function lintStrictly() {
+	const { SOURCE_FILE_PATTERNS } = await scanner();
+	const { lint, stagedFiles } = await import('./scripts/release/lint.mjs');
+	const said = [
+		await lint(__dirname, SOURCE_FILE_PATTERNS),
+		await lint(n8n.staged, stagedFiles),
+	].join('');
+	if (said !== '') throw new Error(`n8n's lint is not content.\n${said}`);
+}
+
+/** Whether whoever installs a tarball can use what its package.json promises. */
+async function lintTarballs() {
+	const { publint } = await import('publint');
+	const { formatMessage } = await import('publint/utils');
+	for (const { staged } of Object.values(packages)) {
+		const file = fileOf(staged, 'tgz');
+		const { buffer: tarball } = new Uint8Array(await fs.readFile(file));
+		const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+		if (messages.length === 0) continue;
+		const said = messages.map((message) => formatMessage(message, pkg, { color: false }));
+		throw new Error(`publint is not content with ${path.basename(file)}.\n${said.join('\n')}`);
+	}
+}
+
 async function checkSize() {
 	let bytes = 0;
-	for await (const file of fs.glob('dist/**/*.js')) bytes += (await fs.stat(file)).size;
+	for await (const file of fs.glob(`${n8n.staged}/**/*.js`)) bytes += (await fs.stat(file)).size;
 	if (bytes > maxBytes) {
 		throw new Error(`The n8n package holds ${bytes} bytes of code, more than ${maxBytes}.`);
 	}
@@ -69,10 +108,10 @@ async function checkSize() {
 
 /** Loading the node, beside what every node needs: the median of several processes. */
 async function checkLoadTime() {
-	const { n8n } = require('./package.json');
+	const manifest = require('./package.json');
 	const times = [];
 	for (let attempt = 0; attempt < 5; attempt++) {
-		const { stdout } = await run(process.execPath, ['-e', measureLoading(n8n.nodes)]);
+		const { stdout } = await run(process.execPath, ['-e', measureLoading(manifest.n8n.nodes)]);
 		times.push(Number(stdout));
 	}
 	const median = times.sort((a, b) => a - b)[2];
@@ -82,7 +121,8 @@ async function checkLoadTime() {
 }
 
 function measureLoading(files) {
-	const loading = files.map((file) => `require(${JSON.stringify(path.resolve(file))});`).join('');
+	const staged = files.map((file) => path.join(n8n.staged, file));
+	const loading = staged.map((file) => `require(${JSON.stringify(file)});`).join('');
 	return `
 		require('n8n-workflow');
 		const before = process.cpuUsage();
@@ -115,7 +155,11 @@ const build = series(
 	clean,
 	parallel(n8nPackage, nodeRedPackage),
 	scanCore,
-	scanN8nPackage,
+	scanSource,
+	pack,
+	scanTarball,
+	lintStrictly,
+	lintTarballs,
 	checkSize,
 	checkLoadTime,
 );
