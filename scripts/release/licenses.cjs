@@ -29,6 +29,9 @@ function dependenciesOf(folder) {
 		const { dependencies, optionalDependencies } = readManifest(from);
 		for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
 			const dependency = findPackage(name, from);
+			if (dependency === undefined && optionalDependencies?.[name] === undefined) {
+				throw new Error(`${name}, a dependency of ${from}, is not installed.`);
+			}
 			if (dependency === undefined || found.has(dependency)) continue;
 			found.set(dependency, readPackage(dependency));
 			waiting.push(dependency);

@@ -10,7 +10,7 @@ const pages = ['README.md', 'CHANGELOG.md'];
 /** What is not published of a package.json, or told by the publication. */
 const ofDevelopers = ['scripts', 'devDependencies', 'repository'];
 
-/** The page that the source calls documentation: it exists without a repository. */
+/** What the source gives as documentation, with the anchors of the page that it is replaced by. */
 const npmPage = 'https://www.npmjs.com/package/n8n-nodes-ingram-micro';
 const documentationPage = 'docs/n8n.md';
 
