@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { startSimulator, type Simulator } from '@ingram-orders/simulator';
 import { kept } from '../../../packages/node-red/test/support/kept.ts';
 import {
@@ -19,6 +20,7 @@ import { npmInstall } from './support/npm.ts';
 // nothing of this repository is within reach. The newest n8n has end-to-end tests of its own, which
 // install the packed package as n8n does.
 
+const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, '../../..');
 const found = { orderNumber: '20-RD12H', onHold: true, holdReasonCode: 'CH' };
 
@@ -106,17 +108,15 @@ describe('Node-RED', () => {
 describe('n8n', () => {
 	test.each(releasesOf('package.json', 'n8n-workflow-oldest'))(
 		'%s loads the nodes and runs a search',
-		(version) => {
+		async (version) => {
 			const host = emptyFolder('n8n');
 			const tarball = pack('n8n-package', folder);
 			npmInstall(host, `n8n-core@${version}`, `n8n-workflow@${version}`, tarball);
 			expect(installedVersion(host, 'n8n-core')).toBe(version);
 
 			const program = path.join(import.meta.dirname, 'support/search-in-n8n.ts');
-			const output = execFileSync(process.execPath, [...quietly, program, host, simulator.origin], {
-				encoding: 'utf8',
-			});
-			expect(JSON.parse(output)).toEqual({
+			const { stdout } = await run(process.execPath, [...quietly, program, host, simulator.origin]);
+			expect(JSON.parse(stdout)).toEqual({
 				nodes: ['ingramOrderSearch', 'ingramOrderTrigger', 'ingramOrderWebhook'],
 				items: [expect.objectContaining(found)],
 			});
