@@ -47,7 +47,7 @@ export class IngramMicroOAuth2Api implements ICredentialType {
 
 	extends = ['oAuth2Api'];
 
-	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-ingram-micro';
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-ingram-micro#make-the-credential';
 
 	properties: INodeProperties[] = [
 		{

@@ -1,7 +1,12 @@
+// Bundles the n8n package; as a program, puts all that is published into a folder:
+//
+//   node scripts/n8n-package.cjs <folder>
+
 const fs = require('node:fs/promises');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const prettier = require('prettier');
+const { stage } = require('./release/stage.cjs');
 
 const root = path.join(__dirname, '..');
 
@@ -19,17 +24,19 @@ const assets = ['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*
 
 /**
  * Builds the n8n package. n8n finds a class by its file's name, so every node and credential keeps
- * its path below `outdir`, and so do the assets.
+ * its path below `outdir`, and so do the assets. Gives the names of all files that were bundled, from
+ * the root of the repository.
  */
 async function buildN8n(outdir) {
 	const entryPoints = await find(['nodes/**/*.node.ts', 'credentials/**/*.credentials.ts']);
-	await Promise.all([
+	for (const file of await find(assets)) {
+		await fs.cp(path.join(root, file), path.resolve(root, outdir, file));
+	}
+	const bundled = await Promise.all([
 		bundleShared(outdir),
 		...entryPoints.map((entry) => bundleEntry(entry, outdir)),
-		...(await find(assets)).map((file) =>
-			fs.cp(path.join(root, file), path.resolve(root, outdir, file)),
-		),
 	]);
+	return bundled.flat();
 }
 
 function find(patterns) {
@@ -39,7 +46,7 @@ function find(patterns) {
 async function bundleShared(outdir) {
 	const files = await find(['nodes/shared/**/*.ts']);
 	const contents = files.map((file) => `export * from ${JSON.stringify(`./${file}`)};`).join('\n');
-	await bundle({ stdin: { contents, resolveDir: root } }, path.resolve(root, outdir, sharedFile));
+	return bundle({ stdin: { contents, resolveDir: root } }, path.resolve(root, outdir, sharedFile));
 }
 
 function bundleEntry(entry, outdir) {
@@ -62,15 +69,17 @@ function bundleEntry(entry, outdir) {
 }
 
 async function bundle(options, outfile) {
-	const { outputFiles } = await esbuild.build({
+	const { outputFiles, metafile } = await esbuild.build({
 		...bundleOptions,
 		...options,
 		absWorkingDir: root,
 		external: ['n8n-workflow'],
 		write: false,
+		metafile: true,
 	});
 	await fs.mkdir(path.dirname(outfile), { recursive: true });
 	await fs.writeFile(outfile, await toReadable(outputFiles[0].text));
+	return Object.keys(metafile.inputs);
 }
 
 /** Without comments, in the layout of the source: whoever installs a node can review what it runs. */
@@ -80,16 +89,14 @@ async function toReadable(code) {
 	return prettier.format(bare.code, { ...layout, parser: 'babel' });
 }
 
-/** What npm would install. */
+/** Puts what is published into a folder, and gives the names of the files that were bundled. */
 async function packN8n(folder) {
-	await fs.mkdir(folder, { recursive: true });
-	for (const name of ['package.json', 'README.md', 'LICENSE']) {
-		await fs.cp(path.join(root, name), path.join(folder, name));
-	}
-	await buildN8n(path.join(folder, 'dist'));
+	const bundled = await buildN8n(path.join(folder, 'dist'));
+	await stage(root, folder);
+	return bundled;
 }
 
-module.exports = { buildN8n, bundleOptions };
+module.exports = { buildN8n, bundleOptions, packN8n };
 
 if (require.main === module) {
 	packN8n(path.resolve(process.argv[2]));

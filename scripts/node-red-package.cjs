@@ -6,35 +6,45 @@ const fs = require('node:fs/promises');
 const path = require('node:path');
 const vm = require('node:vm');
 const esbuild = require('esbuild');
+const { stage } = require('./release/stage.cjs');
 
-const packageFolder = path.join(__dirname, '..', 'packages', 'node-red');
+const root = path.join(__dirname, '..');
+const packageFolder = path.join(root, 'packages', 'node-red');
 const nodesFolder = path.join(packageFolder, 'src', 'nodes');
 const sharedBundle = 'ingram-micro.js';
 
-/** Bundles the code and the dialogs of all nodes, and copies what lies beside them. */
+/**
+ * Bundles the code and the dialogs of all nodes, and copies what lies beside them. Gives the names of
+ * all files that were bundled, from the root of the repository.
+ */
 async function bundleNodeRed(outdir) {
 	const types = await fs.readdir(nodesFolder);
-	await bundleRuntime(path.join(outdir, sharedBundle));
+	const bundled = await bundleRuntime(path.join(outdir, sharedBundle));
 	for (const type of types) {
 		const folder = path.join(outdir, type);
 		await fs.mkdir(folder, { recursive: true });
 		await fs.writeFile(path.join(folder, `${type}.js`), entryOf(type));
-		await fs.writeFile(path.join(folder, `${type}.html`), await dialogOf(type));
+		const dialog = await dialogOf(type);
+		await fs.writeFile(path.join(folder, `${type}.html`), dialog.html);
+		bundled.push(...dialog.bundled);
 		await copyAssets(path.join(nodesFolder, type), folder);
 	}
+	return bundled;
 }
 
 /** Readable on purpose: whoever installs the nodes can review what they run. */
-function bundleRuntime(outfile) {
-	return esbuild.build({
+async function bundleRuntime(outfile) {
+	const { metafile } = await esbuild.build({
+		...{ absWorkingDir: root, metafile: true },
 		bundle: true,
 		platform: 'node',
 		format: 'cjs',
 		target: 'node20',
 		entryPoints: [path.join(packageFolder, 'src', 'index.ts')],
 		external: ['axios'],
-		outfile,
+		outfile: path.resolve(outfile),
 	});
+	return Object.keys(metafile.inputs);
 }
 
 /** One bundle for all nodes: what they share (the rate limit's gates) exists once in a process. */
@@ -44,7 +54,8 @@ function entryOf(type) {
 
 /** The html file of a node as the editor loads it: the dialog's script, the style of all, its form. */
 async function dialogOf(type) {
-	const { outputFiles } = await esbuild.build({
+	const { outputFiles, metafile } = await esbuild.build({
+		...{ absWorkingDir: root, metafile: true },
 		bundle: true,
 		platform: 'browser',
 		format: 'iife',
@@ -56,7 +67,10 @@ async function dialogOf(type) {
 	const form = await fs.readFile(path.join(nodesFolder, type, 'dialog.html'), 'utf8');
 	const style = await fs.readFile(path.join(packageFolder, 'src', 'editor', 'dialog.css'), 'utf8');
 	const script = withNamedDefaults(outputFiles[0].text);
-	return `<script type="text/javascript">\n${script}</script>\n\n<style>\n${style}</style>\n\n${form}`;
+	return {
+		html: `<script type="text/javascript">\n${script}</script>\n\n<style>\n${style}</style>\n\n${form}`,
+		bundled: Object.keys(metafile.inputs),
+	};
 }
 
 /**
@@ -90,16 +104,14 @@ async function copyAssets(from, to) {
 	}
 }
 
-/** What npm would install, without its dependencies. */
+/** Puts what is published into a folder, and gives the names of the files that were bundled. */
 async function packNodeRed(folder) {
-	await fs.mkdir(folder, { recursive: true });
-	for (const name of ['package.json', 'README.md', 'LICENSE', 'examples']) {
-		await fs.cp(path.join(packageFolder, name), path.join(folder, name), { recursive: true });
-	}
-	await bundleNodeRed(path.join(folder, 'dist'));
+	const bundled = await bundleNodeRed(path.join(folder, 'dist'));
+	await stage(packageFolder, folder);
+	return bundled;
 }
 
-module.exports = { bundleNodeRed };
+module.exports = { bundleNodeRed, packNodeRed };
 
 if (require.main === module) {
 	packNodeRed(path.resolve(process.argv[2]));

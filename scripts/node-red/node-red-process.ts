@@ -21,6 +21,10 @@ export interface FlowNode {
 export interface NodeRedOptions {
 	/** The folder of a `node-red` package below `packages/node-red/node_modules`. */
 	release?: 'node-red' | 'node-red-4';
+	/** The folder of a `node-red` package anywhere, instead of `release`. */
+	hostFolder?: string;
+	/** Puts the package into the empty user folder; by default as it is in the repository now. */
+	installPackage?: (userFolder: string) => void;
 	/** The first port to try; any free one by default. */
 	port?: number;
 	flows?: readonly FlowNode[];
@@ -54,13 +58,14 @@ export interface NodeRed {
 /** Starts Node-RED and waits until its flows run. */
 export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRed> {
 	const userFolder = mkdtempSync(path.join(tmpdir(), 'node-red-'));
-	installPackage(userFolder);
+	(options.installPackage ?? installFromRepository)(userFolder);
 	const port = await freePort(options.port);
 	writeSettings(userFolder, port, options.settings);
 	// Without flows of its own, Node-RED would start with a tour tab.
 	writeFileSync(path.join(userFolder, 'flows.json'), '[]');
 
-	const script = path.join(packageFolder, 'node_modules', options.release ?? 'node-red', 'red.js');
+	const release = path.join(packageFolder, 'node_modules', options.release ?? 'node-red');
+	const script = path.join(options.hostFolder ?? release, 'red.js');
 	const launch = () => {
 		const child = spawn(
 			process.execPath,
@@ -166,7 +171,7 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRe
 }
 
 /** What npm would have put there, with the dependencies that pnpm keeps elsewhere. */
-function installPackage(userFolder: string): void {
+function installFromRepository(userFolder: string): void {
 	const folder = path.join(userFolder, 'node_modules', packageName);
 	const bundler = path.join(root, 'scripts/node-red-package.cjs');
 	const { status, stderr } = spawnSync(process.execPath, [bundler, folder], { encoding: 'utf8' });

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
 	getCredentialAllowedDomains,
 	isDomainAllowed,
@@ -10,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { apiVersions } from '../../../nodes/shared/ingram.ts';
 import { IngramMicroOAuth2Api } from '../../../credentials/IngramMicroOAuth2Api.credentials.ts';
+import { anchorsOf, readPage } from '../../docs/support/markdown.ts';
 import { credentialFor, execute } from './support/n8n.ts';
 import { closeSimulators, searchesAt, simulate } from './support/simulators.ts';
 
@@ -209,16 +208,25 @@ describe('In another node, such as HTTP Request, the credential goes to the host
 	});
 });
 
-test('"Docs" leads to the page of this package, from the credential and from all nodes', () => {
-	const folder = join(__dirname, '../../..');
-	const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-	const { name } = read('package.json') as { name: string };
-	const url = `https://www.npmjs.com/package/${name}`;
+test('"Docs" leads to the part of the documentation that is about the node or the credential', () => {
+	const anchors = anchorsOf(readPage('docs/n8n.md'));
+	const { name } = JSON.parse(readPage('package.json')) as { name: string };
+	const urlOf = (anchor: string) => {
+		expect(anchors).toContain(anchor);
+		return `https://www.npmjs.com/package/${name}#${anchor}`;
+	};
 
-	expect(documentationUrl).toBe(url);
-	for (const node of ['IngramOrderSearch', 'IngramOrderTrigger', 'IngramOrderWebhook']) {
-		expect(read(`nodes/${node}/${node}.node.json`)).toMatchObject({
-			resources: { primaryDocumentation: [{ url }], credentialDocumentation: [{ url }] },
+	expect(documentationUrl).toBe(urlOf('make-the-credential'));
+	for (const [node, anchor] of [
+		['IngramOrderSearch', 'get-many'],
+		['IngramOrderTrigger', 'watch-orders'],
+		['IngramOrderWebhook', 'webhooks'],
+	] as const) {
+		expect(JSON.parse(readPage(`nodes/${node}/${node}.node.json`))).toMatchObject({
+			resources: {
+				primaryDocumentation: [{ url: urlOf(anchor) }],
+				credentialDocumentation: [{ url: documentationUrl }],
+			},
 		});
 	}
 });

@@ -16,8 +16,8 @@ const searchCodex = {
 		...['shipment', 'tracking', 'invoice'],
 	]) as string[],
 	resources: {
-		primaryDocumentation: [{ url: 'https://www.npmjs.com/package/n8n-nodes-ingram-micro' }],
-		credentialDocumentation: [{ url: 'https://www.npmjs.com/package/n8n-nodes-ingram-micro' }],
+		primaryDocumentation: [{ url: expect.stringMatching(/^https:/) as string }],
+		credentialDocumentation: [{ url: expect.stringMatching(/^https:/) as string }],
 	},
 };
 

@@ -1,19 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pack } from '../../support/packed.ts';
 
-const root = path.resolve(import.meta.dirname, '../../../..');
-
-/** What somebody who installs the package gets: built and packed. Gives the tarball's path. */
+/** What somebody who installs the package gets. Gives the path of the tarball. */
 export function packPackage(folder: string): string {
-	// Jest's NODE_ENV makes n8n's lint rules take the source for test fixtures.
-	const env = { ...process.env, NODE_ENV: undefined };
-	const options = { cwd: root, env, encoding: 'utf8', stdio: 'pipe' } as const;
-	execFileSync('gulp', [], options);
-	execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], options);
-	const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'));
-	if (tarball === undefined) throw new Error('npm pack made no tarball');
-	return path.join(folder, tarball);
+	return pack('n8n-package', folder);
 }
 
 /** Puts a tarball where n8n keeps community packages, as its own installer does. */
@@ -21,4 +13,17 @@ export function installPackage(tarball: string, name: string, userFolder: string
 	const target = path.join(userFolder, '.n8n/nodes/node_modules', name);
 	mkdirSync(target, { recursive: true });
 	execFileSync('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+	leaveOutPeers(path.join(target, 'package.json'));
+	execFileSync('npm', ['install', ...installOptions], { cwd: target, stdio: 'pipe' });
 }
+
+/** n8n itself is the peer. */
+function leaveOutPeers(file: string): void {
+	const manifest = JSON.parse(readFileSync(file, 'utf8')) as object;
+	writeFileSync(file, JSON.stringify({ ...manifest, peerDependencies: undefined }));
+}
+
+const installOptions = [
+	...['--audit=false', '--fund=false', '--bin-links=false', '--install-strategy=shallow'],
+	...['--ignore-scripts=true', '--package-lock=false'],
+];

@@ -1,24 +1,22 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as N8nCore from 'n8n-core';
 import './user-folder.ts';
 
-// A program of its own: builds the n8n package, loads it as n8n does, and prints what came of it. The
-// package finds the n8n-workflow that NODE_PATH leads to.
+// A program of its own: puts what is published of the n8n package into a folder, loads it as n8n does,
+// and prints what came of it. The package finds the n8n-workflow that NODE_PATH leads to.
 
-const root = join(import.meta.dirname, '../../../..');
 const require = createRequire(import.meta.url);
 const { PackageDirectoryLoader } = require('n8n-core') as typeof N8nCore;
-const { buildN8n } = require('../../../../scripts/n8n-package.cjs') as {
-	buildN8n: (outdir: string) => Promise<void>;
+const { packN8n } = require('../../../../scripts/n8n-package.cjs') as {
+	packN8n: (folder: string) => Promise<string[]>;
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'n8n-package-'));
 try {
-	await buildN8n(join(folder, 'dist'));
-	await cp(join(root, 'package.json'), join(folder, 'package.json'));
+	await packN8n(folder);
 	const loader = new PackageDirectoryLoader(folder);
 	await loader.loadAll();
 	const shared = Object.keys(require.cache).filter((file) => file.startsWith(folder));
