@@ -14,8 +14,7 @@ const maxDumpBytes = 1024 ** 3;
 
 /** A PostgreSQL of its own, in a temporary folder. */
 export interface Postgres {
-	/** How n8n finds it. */
-	readonly environment: Readonly<Record<string, string>>;
+	readonly port: string;
 	/** Everything it holds, as SQL. */
 	readonly dump: () => Buffer;
 	readonly stop: () => Promise<void>;
@@ -59,14 +58,7 @@ export async function startPostgres(): Promise<Postgres> {
 		throw error;
 	}
 	return {
-		environment: {
-			DB_TYPE: 'postgresdb',
-			DB_POSTGRESDB_HOST: '127.0.0.1',
-			DB_POSTGRESDB_PORT: port,
-			DB_POSTGRESDB_DATABASE: database,
-			DB_POSTGRESDB_USER: user,
-			DB_POSTGRESDB_PASSWORD: 'any',
-		},
+		port,
 		dump: () => {
 			const { status, stdout, stderr } = ask('pg_dump', '--inserts', database);
 			if (status !== 0) throw new Error(`pg_dump failed: ${stderr.toString()}`);

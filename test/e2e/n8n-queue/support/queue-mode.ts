@@ -5,6 +5,12 @@ import { startN8nProcess, type N8nProcess } from '../../../../scripts/n8n/n8n-pr
 import { installPackage, packPackage } from '../../n8n/support/installed-package.ts';
 import { installN8n, startN8n, testEnvironment, type N8n } from '../../n8n/support/n8n-server.ts';
 import { packageName } from '../../n8n/support/workflow.ts';
+import {
+	postgresEnvironment,
+	queueModeEnvironment,
+	quickToNotice,
+	redisEnvironment,
+} from './environment.ts';
 import { hasPostgres, startPostgres, type Postgres } from './postgres.ts';
 import { hasRedis, startRedis, type Redis } from './redis.ts';
 
@@ -18,20 +24,6 @@ export interface QueueMode {
 	readonly redis: Redis;
 	readonly stop: () => Promise<void>;
 }
-
-/** What all processes of one n8n have in common, beside database and queue. */
-const shared = {
-	EXECUTIONS_MODE: 'queue',
-	N8N_ENCRYPTION_KEY: 'the-key-of-all-processes-of-the-test',
-	OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-};
-
-/** How soon n8n notices that a worker is gone, in milliseconds; by default it takes a minute and more. */
-const quickToNotice = {
-	QUEUE_WORKER_LOCK_DURATION: '5000',
-	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
-	QUEUE_WORKER_STALLED_INTERVAL: '2000',
-};
 
 /**
  * Starts n8n's queue mode with two workers and the package of this repository in all of them. What they
@@ -57,10 +49,8 @@ export async function startQueueMode(): Promise<QueueMode> {
 		const postgres = keep(await startPostgres());
 		const redis = keep(await startRedis());
 		const environment = {
-			...shared,
+			...queueModeEnvironment(postgresEnvironment(postgres), redisEnvironment(redis)),
 			...quickToNotice,
-			...postgres.environment,
-			...redis.environment,
 		};
 		// The main process sets the database up, so it comes first.
 		const logFile = path.join(logFolder, 'main.log');

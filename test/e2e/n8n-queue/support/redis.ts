@@ -9,8 +9,7 @@ import { until } from '../../support/until.ts';
 
 /** A Redis of its own, in a temporary folder. */
 export interface Redis {
-	/** How n8n finds it. */
-	readonly environment: Readonly<Record<string, string>>;
+	readonly port: string;
 	/** Everything that was ever written to it. */
 	readonly written: () => readonly Place[];
 	readonly stop: () => Promise<void>;
@@ -48,7 +47,7 @@ export async function startRedis(): Promise<Redis> {
 		throw error;
 	}
 	return {
-		environment: { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: port },
+		port,
 		written: () => filesIn(folder),
 		stop,
 	};
