@@ -10,8 +10,9 @@ const arrestMs = 1100;
 /** The first pause between two starts after a spike arrest, in milliseconds. */
 const firstGapMs = 200;
 
-/** How long a ceiling holds, in milliseconds, that a spike arrest or a slow server has shown. */
+/** How long a ceiling holds, in milliseconds, that a spike arrest, other processes or a slow server have shown. */
 const spikeMemoryMs = 10 * 60_000;
+const crowdMemoryMs = 10 * 60_000;
 const slownessMemoryMs = 60_000;
 
 /** After so long without a request it begins anew, in milliseconds. */
@@ -65,6 +66,13 @@ export class Pace {
 		} else if (wasFull) {
 			this.#concurrency = Math.min(this.#ceiling, this.#concurrency + 1);
 		}
+	}
+
+	/** Others use up the same limit, so each request under way may be one too many: no more than at first. */
+	crowded(now: number): void {
+		this.#concurrency = Math.min(this.#concurrency, startConcurrency);
+		this.#ceiling = Math.min(this.#ceiling, startConcurrency);
+		this.#ceilingUntil = Math.max(this.#ceilingUntil, now + crowdMemoryMs);
 	}
 
 	/** The server failed: once for all requests that were under way together. */
