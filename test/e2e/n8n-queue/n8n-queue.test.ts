@@ -92,7 +92,10 @@ test('What a killed worker was executing is reported as failed and can be asked 
 
 	expect(failed.length).toBeGreaterThan(0);
 	expect(failed.length).toBeLessThanOrEqual(maxUnderWay.worker);
-	for (const { error } of failed) expect(error?.message).toMatch(/^This execution failed to be/);
+	for (const { error, items } of failed) {
+		expect(error?.message).toMatch(/^This execution failed to be processed too many times/);
+		expect(items('Asked')).toEqual([]);
+	}
 	// An execution may have sent its order, and be killed before n8n knew of it.
 	expect(missing.length).toBeLessThanOrEqual(failed.length);
 	expect(sorted(received.events())).toEqual(sorted(events));
