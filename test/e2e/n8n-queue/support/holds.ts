@@ -18,7 +18,7 @@ export async function untilReceived({ received }: Stage, events: readonly string
 	await until(
 		events.join(' and '),
 		() => (events.every((event) => received.events().includes(event)) ? true : undefined),
-		{ timeoutMs: 90_000 },
+		{ timeoutMs: 180_000 },
 	);
 }
 
