@@ -11,7 +11,7 @@ export async function ask({ received }: Stage, lookUps: readonly LookUp[]): Prom
 		await until(
 			'look-ups to end',
 			() => (asked - (received.orders().length - before) < maxWaiting ? true : undefined),
-			{ timeoutMs: 180_000, everyMs: 20 },
+			{ timeoutMs: 300_000, everyMs: 20 },
 		);
 		const { status } = await fetch(url, {
 			method: 'POST',

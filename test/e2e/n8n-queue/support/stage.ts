@@ -76,6 +76,6 @@ export async function setStage(n8n: N8n): Promise<Stage> {
 /** Resolves once so many orders have been received. */
 export async function untilLookedUp({ received }: Stage, count: number): Promise<void> {
 	await until(`${count} orders`, () => (received.orders().length >= count ? true : undefined), {
-		timeoutMs: 180_000,
+		timeoutMs: 300_000,
 	});
 }
