@@ -15,15 +15,35 @@ export interface BackgroundProcess {
 	readonly ended: Promise<void>;
 	/** Asks it to end, and ends it when it does not within 20 s. */
 	readonly stop: () => Promise<void>;
+	/** Ends it at once, so that it can do nothing any more: SIGKILL. */
+	readonly kill: () => Promise<void>;
 }
 
-/** Starts a JavaScript program with this process's Node.js and exactly this environment. */
+export interface BackgroundOptions {
+	readonly cwd: string;
+	/** Exactly this environment. */
+	readonly env: NodeJS.ProcessEnv;
+	/** The user and the group it runs as, where they are not this process's own. */
+	readonly uid?: number;
+	readonly gid?: number;
+}
+
+/** Starts a JavaScript program with this process's Node.js. */
 export function startInBackground(
 	script: string,
 	args: readonly string[],
-	options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+	options: BackgroundOptions,
 ): BackgroundProcess {
-	const child = spawn(process.execPath, [script, ...args], { ...options, stdio: 'pipe' });
+	return startProgram(process.execPath, [script, ...args], options);
+}
+
+/** Starts a program, which must be there. */
+export function startProgram(
+	program: string,
+	args: readonly string[],
+	options: BackgroundOptions,
+): BackgroundProcess {
+	const child = spawn(program, args, { ...options, stdio: 'pipe' });
 	const ended = once(child, 'exit').then(() => undefined);
 	let output = '';
 	for (const stream of [child.stdout, child.stderr]) {
@@ -43,6 +63,10 @@ export function startInBackground(
 			const force = setTimeout(() => child.kill('SIGKILL'), graceMs);
 			await ended;
 			clearTimeout(force);
+		},
+		kill: async () => {
+			child.kill('SIGKILL');
+			await ended;
 		},
 	};
 }

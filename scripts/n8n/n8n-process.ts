@@ -11,7 +11,12 @@ const startupMs = 120_000;
 /** Installs n8n where it is not, and says so; for `node`. */
 export const installScript = path.join(serverFolder, 'install.mjs');
 
+/** In queue mode, workers run the executions that the main process puts into the queue. */
+export type N8nRole = 'main' | 'worker';
+
 export interface N8nOptions {
+	/** The main process, unless it says otherwise. */
+	readonly role?: N8nRole;
 	/** Puts the package into the empty user folder. */
 	readonly installPackage: (userFolder: string) => void;
 	/** The first port to try; any free one by default. */
@@ -25,7 +30,7 @@ export interface N8nOptions {
 /** n8n in a process of its own, with an empty user folder; nobody is signed in. */
 export interface N8nProcess {
 	readonly version: string;
-	/** e.g. `http://127.0.0.1:5678`. */
+	/** e.g. `http://127.0.0.1:5678`; that of a worker answers about its health only. */
 	readonly origin: string;
 	/** Everything n8n stores: database, files, logs. Gone after `stop`. */
 	readonly userFolder: string;
@@ -35,7 +40,9 @@ export interface N8nProcess {
 	readonly tail: () => string;
 	/** Resolves when the process has ended, also by itself. */
 	readonly ended: Promise<void>;
-	/** Ends it and starts it again, with the same user folder. */
+	/** Ends it at once, as a loss of power does: SIGKILL. The folder stays. */
+	readonly kill: () => Promise<void>;
+	/** Ends it, unless it has ended, and starts it again, with the same user folder. */
 	readonly restart: (options?: Restart) => Promise<void>;
 	/** Ends the process and removes its folder. */
 	readonly stop: () => Promise<void>;
@@ -62,21 +69,21 @@ export async function startN8nProcess(options: N8nOptions): Promise<N8nProcess> 
 
 async function launch(
 	userFolder: string,
-	{ port, environment, signal }: N8nOptions,
+	{ role = 'main', port, environment, signal }: N8nOptions,
 ): Promise<N8nProcess> {
-	const editorPort = await freePort(port);
-	const origin = `http://127.0.0.1:${editorPort}`;
+	const { command, listenAt } = roles[role];
+	const ownPort = await freePort(port);
+	const origin = `http://127.0.0.1:${ownPort}`;
 	const always = {
 		...plainEnvironment(userFolder),
 		...quiet,
 		N8N_USER_FOLDER: userFolder,
-		N8N_LISTEN_ADDRESS: '127.0.0.1',
-		N8N_PORT: String(editorPort),
+		...listenAt(ownPort),
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		...environment?.(userFolder),
 	};
 	const run = (added: NodeJS.ProcessEnv = {}) =>
-		startInBackground(path.join(serverFolder, 'node_modules/n8n/bin/n8n'), ['start'], {
+		startInBackground(path.join(serverFolder, 'node_modules/n8n/bin/n8n'), [command], {
 			cwd: userFolder,
 			env: { ...always, ...added },
 		});
@@ -109,6 +116,7 @@ async function launch(
 		get ended() {
 			return server.ended;
 		},
+		kill: () => server.kill(),
 		restart: async ({ environment: added, meanwhile } = {}) => {
 			await server.stop();
 			earlier.push(server.output());
@@ -122,6 +130,24 @@ async function launch(
 		},
 	};
 }
+
+/** The command for a role, and what makes it answer at a port of this machine. */
+const roles: Readonly<
+	Record<N8nRole, { command: string; listenAt: (port: number) => NodeJS.ProcessEnv }>
+> = {
+	main: {
+		command: 'start',
+		listenAt: (port) => ({ N8N_LISTEN_ADDRESS: '127.0.0.1', N8N_PORT: String(port) }),
+	},
+	worker: {
+		command: 'worker',
+		listenAt: (port) => ({
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+		}),
+	},
+};
 
 /** Nothing leaves this machine, and nothing asks for attention. */
 const quiet = {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs with apt-get what the end-to-end tests need of the system and is missing: a browser, and
-# what compiles n8n's database driver. Where that cannot be done, it says what to install.
+# Installs with apt-get what the end-to-end tests need of the system and is missing: a browser, what
+# compiles n8n's database driver, and what n8n's queue mode needs. Where that cannot be done, it says
+# what to install.
 set -euo pipefail
 
 have() {
@@ -11,6 +12,9 @@ missing=()
 [ -n "${CHROMIUM_PATH:-}" ] || have chromium || have chromium-browser || have google-chrome || missing+=(chromium)
 have python3 || missing+=(python3)
 { have make && have g++; } || missing+=(build-essential)
+have redis-server || missing+=(redis-server)
+# Debian keeps a program folder for each version.
+have postgres || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
 if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
 
 as_root=()

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { createApi, type Fault } from '@ingram-orders/simulator';
+import type { Fault } from '@ingram-orders/simulator';
 import { until } from '../../support/until.ts';
-import { application, canarySecret, startIngram } from '../support/ingram.ts';
+import { canarySecret, startIngram } from '../support/ingram.ts';
+import { filesIn, issuedTokens, placesOf, type Place } from '../support/leaks.ts';
 import type { N8n } from '../support/n8n-server.ts';
 import { triggerName, untilPolled, watch } from '../support/watching.ts';
 import { activated, canaryKey, postingTo } from '../support/webhook.ts';
@@ -103,38 +102,6 @@ async function postFailing(n8n: N8n): Promise<void> {
 	await n8n.api.deactivate(id);
 }
 
-/** The first tokens of every simulator of these tests: they depend on its seed alone. */
-function issuedTokens(count: number): readonly string[] {
-	const api = createApi({ applications: [application] });
-	const body = new URLSearchParams({
-		grant_type: 'client_credentials',
-		client_id: application.clientId,
-		client_secret: application.clientSecret,
-	}).toString();
-	return Array.from({ length: count }, () => {
-		const outcome = api.handle({
-			method: 'POST',
-			url: '/oauth/oauth30/token',
-			headers: { 'content-type': 'application/x-www-form-urlencoded' },
-			body,
-		});
-		if (outcome.kind !== 'answer') throw new Error('The simulator gave no token');
-		return (JSON.parse(outcome.body.toString()) as { access_token: string }).access_token;
-	});
-}
-
-type Place = readonly [name: string, content: Buffer];
-
 function everythingStoredBy({ userFolder, log }: N8n): readonly Place[] {
-	const files = readdirSync(userFolder, { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map((entry) => path.join(entry.parentPath, entry.name));
-	return [
-		...files.map((file): Place => [path.relative(userFolder, file), readFileSync(file)]),
-		['what n8n printed', Buffer.from(log())],
-	];
-}
-
-function placesOf(text: string, places: readonly Place[]): readonly string[] {
-	return places.filter(([, content]) => content.includes(text)).map(([name]) => name);
+	return [...filesIn(userFolder), ['what n8n printed', Buffer.from(log())]];
 }

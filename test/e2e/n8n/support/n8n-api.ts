@@ -125,6 +125,16 @@ export class N8nApi extends RestApi {
 		return Promise.all(ended.map(({ id }) => this.execution(id)));
 	}
 
+	/** Of the executions of a workflow that have this status, the latest hundred at most. */
+	async executionsThatAre(status: string, workflowId: string): Promise<readonly Execution[]> {
+		const filter = JSON.stringify({ workflowId, status: [status] });
+		const query = new URLSearchParams({ filter, limit: '100' });
+		const { results } = (await this.call('GET', `/executions?${query.toString()}`)) as {
+			results: { id: string }[];
+		};
+		return Promise.all(results.map(({ id }) => this.execution(id)));
+	}
+
 	/** The execution as it is once it has come to its end, good or bad. */
 	async finished(id: string, timeoutMs = 60_000): Promise<Execution> {
 		return until(

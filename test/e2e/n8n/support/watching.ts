@@ -1,7 +1,7 @@
 import type { Simulator } from '@ingram-orders/simulator';
 import { until } from '../../support/until.ts';
-import type { CredentialName, Workflow, WorkflowNode } from './n8n-api.ts';
-import { credentialType, triggerType } from './workflow.ts';
+import type { CredentialName, Workflow } from './n8n-api.ts';
+import { credentialType, line, triggerType, type NodeInit } from './workflow.ts';
 
 /** What the trigger of the examples is called. */
 export const triggerName = 'Ingram Order Trigger';
@@ -22,16 +22,21 @@ export function watch(
 	credential: CredentialName,
 	parameters: Readonly<Record<string, unknown>>,
 ): Workflow {
-	const trigger: WorkflowNode = {
-		id: 'trigger',
+	return line(name, triggerNode(credential, parameters));
+}
+
+/** The trigger, which polls every three seconds. */
+export function triggerNode(
+	credential: CredentialName,
+	parameters: Readonly<Record<string, unknown>>,
+): NodeInit {
+	return {
 		name: triggerName,
 		type: triggerType,
 		typeVersion: 1,
-		position: [0, 0],
 		parameters: { ...everyThreeSeconds, ...parameters },
 		credentials: { [credentialType]: credential },
 	};
-	return { name, nodes: [trigger], connections: {}, settings: { executionOrder: 'v1' } };
 }
 
 /** A poll asks for each of the four statuses of a hold. */

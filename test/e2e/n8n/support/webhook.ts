@@ -55,12 +55,16 @@ export async function postingTo(
 export async function activated({ api, origin }: N8n, posting: Posting): Promise<string> {
 	const id = await api.importWorkflow(posting.workflow);
 	await api.activate(id);
+	await untilListening(origin, posting.url);
+	return id;
+}
+
+/** Resolves once an n8n takes requests at the address of an active workflow. */
+export async function untilListening(origin: string, url: string): Promise<void> {
 	await until('n8n to listen', async () => {
-		const asked = { method: 'OPTIONS', headers: { origin } };
-		const { headers } = await fetch(posting.url, asked);
+		const { headers } = await fetch(url, { method: 'OPTIONS', headers: { origin } });
 		return headers.get('access-control-allow-methods')?.includes('POST') === true
 			? true
 			: undefined;
 	});
-	return id;
 }

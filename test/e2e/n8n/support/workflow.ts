@@ -11,19 +11,23 @@ export type NodeInit = Omit<WorkflowNode, 'id' | 'position'>;
 
 /** A workflow that is started by hand and runs these nodes one after the other. */
 export function chain(name: string, ...nodes: readonly NodeInit[]): Workflow {
-	const all = [manualTrigger, ...nodes];
+	return line(name, manualTrigger, ...nodes);
+}
+
+/** A workflow that runs these nodes one after the other, the first of which starts it. */
+export function line(name: string, ...nodes: readonly NodeInit[]): Workflow {
 	return {
 		name,
-		nodes: all.map((node, index) => ({
+		nodes: nodes.map((node, index) => ({
 			...node,
 			id: `node-${index}`,
 			position: [index * 220, 0],
 		})),
 		connections: Object.fromEntries(
-			all
+			nodes
 				.slice(1)
 				.map(({ name: next }, index) => [
-					all[index]?.name ?? '',
+					nodes[index]?.name ?? '',
 					{ main: [[{ node: next, type: 'main', index: 0 }]] },
 				]),
 		),

@@ -296,6 +296,7 @@ export class RequestGate {
 		{ headers, result }: Ending & { kind: 'answered' },
 		wasFull: boolean,
 	): void {
+		const hadLeft = this.#window.endsAt !== undefined && this.#window.remaining > 0;
 		this.#serverClock.observe(headers['date'], exchange);
 		const told = readRateLimit(headers, exchange, this.#serverClock, documentedWindowMs);
 		const ofWindow = this.#window.learn(exchange, told);
@@ -320,6 +321,7 @@ export class RequestGate {
 				);
 				break;
 			case 'quota':
+				if (hadLeft && ofWindow === 'present') this.#pace.crowded(exchange.receivedAt);
 				// What was refused in a window that is over is worth another try at once.
 				if (ofWindow !== 'past') this.#close(exchange, headers, told);
 				break;

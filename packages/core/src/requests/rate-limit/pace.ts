@@ -4,14 +4,18 @@ import type { Exchange } from './headers.ts';
 const startConcurrency = 12;
 export const maxConcurrency = 24;
 
+/** The most side by side where other processes use up the same limit: each may be one too many. */
+const crowdedConcurrency = 6;
+
 /** Spike arrest counts by the second: nothing starts for a little longer, in milliseconds. */
 const arrestMs = 1100;
 
 /** The first pause between two starts after a spike arrest, in milliseconds. */
 const firstGapMs = 200;
 
-/** How long a ceiling holds, in milliseconds, that a spike arrest or a slow server has shown. */
+/** How long a ceiling holds, in milliseconds, that a spike arrest, other processes or a slow server have shown. */
 const spikeMemoryMs = 10 * 60_000;
+const crowdMemoryMs = 10 * 60_000;
 const slownessMemoryMs = 60_000;
 
 /** After so long without a request it begins anew, in milliseconds. */
@@ -65,6 +69,13 @@ export class Pace {
 		} else if (wasFull) {
 			this.#concurrency = Math.min(this.#ceiling, this.#concurrency + 1);
 		}
+	}
+
+	/** Others use up the same limit: from now on fewer go side by side. */
+	crowded(now: number): void {
+		this.#concurrency = Math.min(this.#concurrency, crowdedConcurrency);
+		this.#ceiling = Math.min(this.#ceiling, crowdedConcurrency);
+		this.#ceilingUntil = Math.max(this.#ceilingUntil, now + crowdMemoryMs);
 	}
 
 	/** The server failed: once for all requests that were under way together. */
