@@ -15,7 +15,7 @@ const toleratedBytes = 100;
 const minDone = 4000;
 
 export interface MemoryVerdict {
-	verdict: 'flat' | 'GROWING' | 'not judged: too few searches and polls';
+	verdict: 'flat' | 'GROWING' | 'not judged';
 	/** Bytes for each search or poll, over the second half. */
 	slope: number;
 	/** Twice the standard error of the slope. */
@@ -48,7 +48,7 @@ export function judgeMemory(samples: readonly LiveHeap[]): MemoryVerdict {
 		...{ half: half[0]?.bytes ?? 0, last: half.at(-1)?.bytes ?? 0 },
 	};
 	if ((samples.at(-1)?.done ?? 0) < minDone) {
-		return { verdict: 'not judged: too few searches and polls', ...judged };
+		return { verdict: 'not judged', ...judged };
 	}
 	const isFlat = slope <= Math.max(noise, toleratedBytes);
 	return { verdict: isFlat ? 'flat' : 'GROWING', ...judged };

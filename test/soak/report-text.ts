@@ -1,3 +1,4 @@
+import type { MemoryVerdict } from './live-memory.ts';
 import type { SoakReport } from './run-soak.ts';
 
 const shownFailures = 20;
@@ -17,7 +18,7 @@ export function reportText(report: SoakReport): string {
 		`${tally.requests} requests, ${sum(tally.faults)} faults and changes that struck:`,
 		...counts(tally.faults),
 		`Memory, live after a forced collection: ${megabytes(memory.first)} at first, ${megabytes(memory.half)} halfway, ${megabytes(memory.last)} at the end;`,
-		`  ${memory.slope.toFixed(0)} ± ${memory.noise.toFixed(0)} bytes for each search or poll in the second half: ${memory.verdict}`,
+		`  ${memoryInWords(memory)}`,
 		`Sockets, timers and other handles left: ${left.length === 0 ? 'none' : left.join(', ')}`,
 		`Unhandled rejections, warnings of Node.js, output of the server: ${problems.length === 0 ? 'none' : problems.join('\n  ')}`,
 		`${failures.length} wrong results${failures.length === 0 ? '.' : ':'}`,
@@ -25,6 +26,12 @@ export function reportText(report: SoakReport): string {
 		`${(seconds / 60).toFixed(1)} minutes: ${report.isGood ? 'good' : 'FAILED'}`,
 	];
 	return lines.join('\n');
+}
+
+function memoryInWords({ verdict, slope, noise }: MemoryVerdict): string {
+	if (verdict === 'not judged') return 'not judged, as there were too few searches and polls';
+	const trend = `${slope.toFixed(0)} ± ${noise.toFixed(0)}`;
+	return `${trend} bytes for each search or poll in the second half: ${verdict}`;
 }
 
 function sum(counts: ReadonlyMap<string, number>): number {

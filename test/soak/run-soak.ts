@@ -19,7 +19,8 @@ export interface SoakReport {
 }
 
 /** Between two stretches all lanes are idle, and memory is measured. A short soak has few. */
-function stretchesOf({ searches, polls }: SoakOptions): number {
+function stretchesOf({ searches, polls, onlySearch, onlyWatch }: SoakOptions): number {
+	if (onlySearch !== undefined || onlyWatch !== undefined) return 1;
 	return Math.min(30, Math.max(2, Math.ceil((searches + polls) / 500)));
 }
 
@@ -43,17 +44,20 @@ export async function runSoak(
 	const plan = new SoakPlan(options, tally);
 	const heap: LiveHeap[] = [];
 	const stretches = stretchesOf(options);
-	for (let stretch = 1; stretch <= stretches; stretch++) {
-		const part = stretch / stretches;
-		await Promise.all(
-			lanes.map(async (lane) => {
-				for (let task = plan.next(part); task; task = plan.next(part)) await task(lane);
-			}),
-		);
-		heap.push(measureLiveHeap(plan.searches + tally.watch.polls));
-		onStretch(`${plan.searches} searches, ${tally.watch.polls} polls`);
+	try {
+		for (let stretch = 1; stretch <= stretches; stretch++) {
+			const part = stretch / stretches;
+			await Promise.all(
+				lanes.map(async (lane) => {
+					for (let task = plan.next(part); task; task = plan.next(part)) await task(lane);
+				}),
+			);
+			heap.push(measureLiveHeap(plan.searches + tally.watch.polls));
+			onStretch(`${plan.searches} searches, ${tally.watch.polls} polls`);
+		}
+	} finally {
+		await simulators.end();
 	}
-	await simulators.end();
 	const left = await resourcesLeft(before);
 	watched.stop();
 	const { problems } = watched;
@@ -77,6 +81,8 @@ class SoakPlan {
 	watches = 0;
 	/** Under way. */
 	#watching = 0;
+	/** Whether the one case that is to be repeated has been started. */
+	#isDone = false;
 	readonly #options: SoakOptions;
 	readonly #tally: Tally;
 
@@ -104,8 +110,6 @@ class SoakPlan {
 		if (!isSearchDue) return undefined;
 		return this.#searchRound(Math.min(searches, this.searches + searchesPerRound));
 	}
-
-	#isDone = false;
 
 	#once(task: Task): Task | undefined {
 		if (this.#isDone) return undefined;
