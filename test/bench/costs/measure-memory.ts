@@ -1,13 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-	checkAccount,
-	Gates,
-	IngramClient,
-	OrderSearch,
-	planSearch,
-	type Host,
-} from '@ingram-orders/core';
+import { Gates, IngramClient, OrderSearch, planSearch, type Host } from '@ingram-orders/core';
 import { endWithParent, report } from '../own-process.ts';
+import { account } from './account.ts';
 import { renumberedPages } from './renumbered-pages.ts';
 import { pageSize } from './simulated-pages.ts';
 
@@ -28,51 +22,58 @@ export interface Peak {
 	peakBytes: number;
 }
 
-export type WayOfReading = 'pages' | 'collect' | 'parse';
-
 /** Gives the body of a page, from 1. */
 type PageOf = (pageNumber: number) => string;
 
 /** Reads so many orders, and says after each page how many have been read. */
 type Read = (pageOf: PageOf, orders: number, onPage: (pages: number) => void) => Promise<void>;
 
-const waysOfReading: Readonly<Record<WayOfReading, Read>> = {
-	/** The core's rows, a page at a time. */
-	async pages(pageOf, orders, onPage) {
-		const search = startSearch(pageOf);
-		let pages = 0;
-		let rows = 0;
-		for await (const page of search.pages()) {
-			rows += page.length;
-			if (++pages < orders / pageSize) onPage(pages);
-		}
-		onPage(pages);
-		checkAllRead(search.summary.ordersReturned, orders);
-		if (rows < orders) throw new Error(`There were only ${rows} rows.`);
-	},
-	/** The core's rows, all together. */
-	async collect(pageOf, orders, onPage) {
-		const search = startSearch(pageOf, (pages) => pages < orders / pageSize && onPage(pages));
-		const items = await search.collect();
-		onPage(orders / pageSize);
-		checkAllRead(search.summary.ordersReturned, orders);
-		if (items.length < orders) throw new Error(`There were only ${items.length} rows.`);
-	},
-	/** What a script does that adds the orders of each page to a list. */
-	async parse(pageOf, orders, onPage) {
-		const collected: unknown[] = [];
-		for (let pageNumber = 1; pageNumber <= orders / pageSize; pageNumber++) {
-			await nextTurn();
-			collected.push(...ordersOf(pageOf(pageNumber)));
-			onPage(pageNumber);
-		}
-		checkAllRead(collected.length, orders);
-	},
+/** The core's rows, a page at a time. */
+const byPages: Read = async (pageOf, orders, onPage) => {
+	const search = startSearch(pageOf);
+	let pages = 0;
+	let rows = 0;
+	for await (const page of search.pages()) {
+		rows += page.length;
+		if (++pages < orders / pageSize) onPage(pages);
+	}
+	onPage(pages);
+	checkAllRead(search.summary.ordersReturned, orders);
+	if (rows < orders) throw new Error(`There were only ${rows} rows.`);
 };
 
+/** The core's rows, all together. */
+const together: Read = async (pageOf, orders, onPage) => {
+	const search = startSearch(pageOf, (pages) => pages < orders / pageSize && onPage(pages));
+	const items = await search.collect();
+	onPage(orders / pageSize);
+	checkAllRead(search.summary.ordersReturned, orders);
+	if (items.length < orders) throw new Error(`There were only ${items.length} rows.`);
+};
+
+/** What a script does that adds the orders of each page to a list. */
+const byParsing: Read = async (pageOf, orders, onPage) => {
+	const collected: unknown[] = [];
+	for (let pageNumber = 1; pageNumber <= orders / pageSize; pageNumber++) {
+		await nextTurn();
+		collected.push(...ordersOf(pageOf(pageNumber)));
+		onPage(pageNumber);
+	}
+	checkAllRead(collected.length, orders);
+};
+
+const waysOfReading = { pages: byPages, collect: together, parse: byParsing };
+
+export type WayOfReading = keyof typeof waysOfReading;
+
 endWithParent();
-const [, , way, orders, samples] = process.argv;
-await measure(waysOfReading[way as WayOfReading], Number(orders), Number(samples));
+const [, , way = '', orders, samples] = process.argv;
+if (!isWay(way)) throw new Error(`There is no way of reading called "${way}".`);
+await measure(waysOfReading[way], Number(orders), Number(samples));
+
+function isWay(name: string): name is WayOfReading {
+	return name in waysOfReading;
+}
 
 /** @param samples how many, evenly; with 0, garbage is collected when the process chooses to */
 async function measure(read: Read, orders: number, samples: number): Promise<void> {
@@ -95,13 +96,6 @@ function sampleAt(orders: number): Sample {
 /** A search of the core on a host that answers at once and never refuses. */
 function startSearch(pageOf: PageOf, onPage?: (pages: number) => void): OrderSearch {
 	const host = hostWith(pageOf);
-	const account = checkAccount({
-		environment: 'custom',
-		baseUrl: 'http://localhost',
-		clientId: 'demo-app',
-		customerNumber: '20-123456',
-		countryCode: 'UK',
-	});
 	const authorization = { byHost: true, secrets: () => [] } as const;
 	const client = new IngramClient({ account, host, gates: new Gates(host), authorization });
 	return new OrderSearch(client, planSearch({ pageSize }, account, 'UTC'), {

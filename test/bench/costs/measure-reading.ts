@@ -1,9 +1,10 @@
-import { checkAccount, planSearch } from '@ingram-orders/core';
+import { planSearch } from '@ingram-orders/core';
 import { versionOf } from '../../../packages/core/src/api/versions.ts';
 import { Ledger } from '../../../packages/core/src/reading/ledger.ts';
 import { toItems } from '../../../packages/core/src/search/items.ts';
 import { median } from '../rate-limit/statistics.ts';
 import { endWithParent, report } from '../own-process.ts';
+import { account } from './account.ts';
 import { pageSize, simulatedPages } from './simulated-pages.ts';
 
 /** A process of its own: `measure-reading.ts <orders>`. */
@@ -65,13 +66,6 @@ function processorMs(): number {
 
 /** What the core does with each answer between the network and whoever takes the rows. */
 function readRows(pages: readonly string[]): void {
-	const account = checkAccount({
-		environment: 'custom',
-		baseUrl: 'http://localhost',
-		clientId: 'demo-app',
-		customerNumber: '20-123456',
-		countryCode: 'UK',
-	});
 	const version = versionOf(account);
 	const plan = planSearch({}, account, 'UTC');
 	const [listing] = version.listings(account, plan.criteria, Date.now());

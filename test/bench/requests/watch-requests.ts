@@ -23,7 +23,12 @@ const holdsOnly = 'holds only';
 const holds = ['holdPlaced', 'holdReleased'];
 
 /** What a watch is asked to tell, and for how many polls that is measured. */
-const watches: Readonly<Record<string, { input: WatchInput; polls: number }>> = {
+interface Watch {
+	input: WatchInput;
+	polls: number;
+}
+
+const watches: Readonly<Record<string, Watch>> = {
 	[holdsOnly]: { input: { events: holds, fullScanEvery: 0 }, polls: 12 },
 	'holds and orderCreated': {
 		input: { events: [...holds, 'orderCreated'], fullScanEvery: 0 },
@@ -32,33 +37,36 @@ const watches: Readonly<Record<string, { input: WatchInput; polls: number }>> = 
 	'holds, full scan in 12 polls': { input: { events: holds }, polls: 12 },
 	statusChanged: { input: { events: ['statusChanged'] }, polls: 1 },
 };
+const watchNames = Object.keys(watches);
+
+/** Requests of the polls after the first one. */
+interface PollCost {
+	mean: number;
+	max: number;
+}
+
+/** What is asked with so many orders in the lookback. */
+interface Measured {
+	orders: number;
+	readingEverything: number;
+	/** In the order of `watches`. */
+	polls: readonly PollCost[];
+}
 
 /** How many requests polls take, beside reading every order of the lookback. */
 export async function watchRequests(progress: (text: string) => void): Promise<Findings> {
-	const rows: string[][] = [];
-	const curves: Record<string, Curve['points'][number][]> = {};
-	const note = (name: string, orders: number, requests: number) => {
-		(curves[name] ??= []).push({ x: orders, y: requests });
-	};
-	let maxRequests = 0;
+	const measured: Measured[] = [];
 	for (const orders of orderCounts) {
 		progress(`Requests of a watch: ${count(orders)} orders`);
-		const all = await requestsOfReadingAll(orders);
-		note('reading everything', orders, all);
-		const cells: string[] = [];
-		for (const [name, { input, polls }] of Object.entries(watches)) {
-			const { mean, max } = await requestsOfPolls(input, polls, orders);
-			note(name, orders, mean);
-			cells.push(`${mean.toFixed(mean === max ? 0 : 1)} (${((100 * mean) / all).toFixed(1)} %)`);
-			if (name === holdsOnly) maxRequests = Math.max(maxRequests, max);
-		}
-		rows.push([count(orders), String(all), ...cells]);
+		measured.push(await measure(orders));
 	}
+	const ofHolds = measured.map(({ polls }) => polls[watchNames.indexOf(holdsOnly)]?.max ?? NaN);
+	const maxRequests = Math.max(...ofHolds);
 	return {
 		tables: [
 			{
 				title: `Requests a poll with ${onHold} shipments on hold, and as a share of reading everything`,
-				rows: [['orders', 'reading everything', ...Object.keys(watches)], ...rows],
+				rows: [['orders', 'reading everything', ...watchNames], ...measured.map(rowOf)],
 			},
 		],
 		targets: [
@@ -73,16 +81,38 @@ export async function watchRequests(progress: (text: string) => void): Promise<F
 				title: 'Requests of a poll',
 				xLabel: 'orders in the lookback',
 				yLabel: 'requests a poll',
-				curves: Object.entries(curves).map(([name, points]) => ({ name, points })),
+				curves: [
+					curveOf('reading everything', measured, ({ readingEverything }) => readingEverything),
+					...watchNames.map((name, index) =>
+						curveOf(name, measured, ({ polls }) => polls[index]?.mean ?? NaN),
+					),
+				],
 			},
 		],
 	};
 }
 
-/** Requests of the polls after the first one. */
-interface PollCost {
-	mean: number;
-	max: number;
+async function measure(orders: number): Promise<Measured> {
+	const readingEverything = await requestsOfReadingAll(orders);
+	const polls: PollCost[] = [];
+	for (const watch of Object.values(watches)) polls.push(await requestsOfPolls(watch, orders));
+	return { orders, readingEverything, polls };
+}
+
+function rowOf({ orders, readingEverything, polls }: Measured): string[] {
+	const cells = polls.map(({ mean, max }) => {
+		const share = `${((100 * mean) / readingEverything).toFixed(1)} %`;
+		return `${mean.toFixed(mean === max ? 0 : 1)} (${share})`;
+	});
+	return [count(orders), String(readingEverything), ...cells];
+}
+
+function curveOf(
+	name: string,
+	measured: readonly Measured[],
+	requestsOf: (measured: Measured) => number,
+): Curve {
+	return { name, points: measured.map((each) => ({ x: each.orders, y: requestsOf(each) })) };
 }
 
 /** The requests of a search that reads every order of the lookback. */
@@ -97,11 +127,7 @@ async function requestsOfReadingAll(orders: number): Promise<number> {
 }
 
 /** Polls while orders go on being entered, and none goes on hold. */
-async function requestsOfPolls(
-	input: WatchInput,
-	polls: number,
-	orders: number,
-): Promise<PollCost> {
+async function requestsOfPolls({ input, polls }: Watch, orders: number): Promise<PollCost> {
 	const world = createWatchWorld();
 	const watch = new SteadyWatch(world, { lookbackDays, ...input });
 	const present = ordersOf(orders);
