@@ -8,7 +8,8 @@ const docs = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: '
 const packages = readdirSync(path.join(root, 'packages')).map(
 	(name) => `packages/${name}/README.md`,
 );
-const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...docs, ...packages];
+const examples = ['examples/n8n-queue-mode/README.md'];
+const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...docs, ...packages, ...examples];
 
 /** Pages that are about shipments. */
 const shipmentPages = [
