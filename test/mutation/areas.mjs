@@ -1,0 +1,45 @@
+/**
+ * The areas of the core that are tried with mutants: their code, and the tests that must notice when it
+ * is wrong. All paths lie in packages/core, below `src` and `test`. A mutant meets the tests of its own area
+ * only: running all of them against thousands of mutants would take days.
+ */
+export const areas = {
+	gate: {
+		code: ['requests'],
+		tests: ['requests', 'properties', 'search/cancel'],
+	},
+	paging: {
+		code: ['reading', 'search'],
+		tests: ['reading', 'search', 'properties', 'versions', 'malformed-answers'],
+	},
+	parsing: {
+		code: ['api', 'orders', 'json'],
+		tests: ['api', 'orders', 'versions', 'malformed-answers', 'errors', 'search/criteria'],
+	},
+	watcher: {
+		code: ['watch'],
+		tests: ['watch', 'versions', 'properties/exactly-once', 'properties/failing-reports'],
+	},
+	'look-up': {
+		code: ['look-up'],
+		tests: ['look-up', 'versions', 'search'],
+	},
+};
+
+/** Tests that take seconds and find nothing that quicker ones do not. */
+export const slowTests = [
+	'never-lose-an-order',
+	'requests/host-callbacks',
+	'search/memory',
+	'watch/fair-to-searches',
+	'reading/key-table',
+];
+
+/** The area that this run is about, named by the environment variable `MUTATION_AREA`. */
+export function chosenArea() {
+	const name = process.env.MUTATION_AREA ?? '';
+	if (!Object.hasOwn(areas, name)) {
+		throw new Error(`MUTATION_AREA must be one of ${Object.keys(areas).join(', ')}`);
+	}
+	return { name, ...areas[name] };
+}
