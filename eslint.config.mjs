@@ -74,7 +74,7 @@ const superlative = {
 };
 
 export default defineConfig(
-	globalIgnores(['**/dist/', 'coverage/']),
+	globalIgnores(['**/dist/', 'coverage/', '.stryker-tmp/']),
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	js.configs.recommended,
 	{

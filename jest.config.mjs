@@ -7,7 +7,11 @@ const config = {
 	testTimeout: 30_000,
 	testMatch: ['<rootDir>/packages/*/test/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/packages/[^/]+/dist/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/.stryker-tmp/',
+		'<rootDir>/packages/[^/]+/dist/',
+	],
 	transform: {
 		'\\.ts$': [
 			'@swc/jest',

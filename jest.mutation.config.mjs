@@ -18,7 +18,7 @@ const config = {
 	moduleNameMapper: { '^@ingram-orders/core$': '<rootDir>/packages/core/src/index.ts' },
 	setupFiles: ['<rootDir>/test/mutation/no-shrinking.cjs'],
 	runner: '<rootDir>/test/mutation/first-failure-runner.cjs',
-	testTimeout: 5_000,
+	testTimeout: 15_000,
 };
 
 export default config;

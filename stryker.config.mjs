@@ -25,7 +25,7 @@ const config = {
 	tempDirName: '.stryker-tmp',
 	incremental: true,
 	incrementalFile: `.stryker-tmp/incremental-${name}.json`,
-	reporters: ['clear-text', 'html', 'json'],
+	reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
 	clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
 	htmlReporter: { fileName: `coverage/mutation/${name}.html` },
 	jsonReporter: { fileName: `coverage/mutation/${name}.json` },

@@ -30,6 +30,8 @@ export const areas = {
 export const slowTests = [
 	'never-lose-an-order',
 	'requests/host-callbacks',
+	'requests/near-the-limit',
+	'requests/outages',
 	'search/memory',
 	'watch/fair-to-searches',
 	'reading/key-table',
