@@ -1,8 +1,9 @@
+import path from 'node:path';
 import base from './jest.config.mjs';
 import { chosenArea, slowTests } from './test/mutation/areas.mjs';
 
 // Thousands of runs: each property tries few cases.
-process.env.FC_RUNS ??= '10';
+process.env.FC_RUNS ??= '6';
 
 /**
  * The tests of one area, for `npm run mutation`: they end with the first that fails.
@@ -17,8 +18,10 @@ const config = {
 	// Otherwise the tests would find the core through node_modules, without the mutants.
 	moduleNameMapper: { '^@ingram-orders/core$': '<rootDir>/packages/core/src/index.ts' },
 	setupFiles: ['<rootDir>/test/mutation/no-shrinking.cjs'],
+	// Stryker wraps it, and takes no <rootDir>.
+	testEnvironment: path.resolve('test/mutation/first-failure-environment.cjs'),
 	runner: '<rootDir>/test/mutation/first-failure-runner.cjs',
-	testTimeout: 15_000,
+	testTimeout: 5_000,
 };
 
 export default config;

@@ -1,4 +1,4 @@
-import { chosenArea } from './test/mutation/areas.mjs';
+import { chosenArea, reportOf } from './test/mutation/areas.mjs';
 
 const { name, code } = chosenArea();
 
@@ -19,16 +19,23 @@ const config = {
 	disableTypeChecks: false,
 	concurrency: 2,
 	// Most tests run on a virtual clock. A mutant that never ends is the most expensive one.
-	timeoutMS: 3000,
+	timeoutMS: 2000,
 	timeoutFactor: 1.5,
-	ignorePatterns: ['docs', 'examples', 'nodes', 'scripts', 'packages/node-red', 'test/{e2e,hosts,bench}'],
+	ignorePatterns: [
+		'docs',
+		'examples',
+		'nodes',
+		'scripts',
+		'packages/node-red',
+		'test/{e2e,hosts,bench}',
+	],
 	tempDirName: '.stryker-tmp',
 	incremental: true,
 	incrementalFile: `.stryker-tmp/incremental-${name}.json`,
 	reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
 	clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
-	htmlReporter: { fileName: `coverage/mutation/${name}.html` },
-	jsonReporter: { fileName: `coverage/mutation/${name}.json` },
+	htmlReporter: { fileName: reportOf(name, 'html') },
+	jsonReporter: { fileName: reportOf(name, 'json') },
 	thresholds: { high: 95, low: 85, break: 85 },
 	allowEmpty: false,
 };

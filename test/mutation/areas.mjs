@@ -6,7 +6,7 @@
 export const areas = {
 	gate: {
 		code: ['requests'],
-		tests: ['requests', 'properties', 'search/cancel'],
+		tests: ['requests', 'properties/{rate-limit,outages,fair-turns,limits,cancel}'],
 	},
 	paging: {
 		code: ['reading', 'search'],
@@ -29,9 +29,13 @@ export const areas = {
 /** Tests that take seconds and find nothing that quicker ones do not. */
 export const slowTests = [
 	'never-lose-an-order',
+	'requests/cancel-leaves-nothing',
+	'requests/growth',
 	'requests/host-callbacks',
 	'requests/near-the-limit',
+	'requests/offline',
 	'requests/outages',
+	'requests/time-to-finish',
 	'search/memory',
 	'watch/fair-to-searches',
 	'reading/key-table',
@@ -44,4 +48,9 @@ export function chosenArea() {
 		throw new Error(`MUTATION_AREA must be one of ${Object.keys(areas).join(', ')}`);
 	}
 	return { name, ...areas[name] };
+}
+
+/** Where the report of an area is written. */
+export function reportOf(area, extension) {
+	return `coverage/mutation/${area}.${extension}`;
 }
