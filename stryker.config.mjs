@@ -19,8 +19,8 @@ const config = {
 	disableTypeChecks: false,
 	concurrency: 2,
 	// Most tests run on a virtual clock. A mutant that never ends is the most expensive one.
-	timeoutMS: 2000,
-	timeoutFactor: 1.5,
+	timeoutMS: 5000,
+	timeoutFactor: 2,
 	ignorePatterns: [
 		'docs',
 		'examples',

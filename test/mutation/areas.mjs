@@ -5,8 +5,16 @@
  */
 export const areas = {
 	gate: {
-		code: ['requests'],
-		tests: ['requests', 'properties/{rate-limit,outages,fair-turns,limits,cancel}'],
+		code: ['requests/rate-limit'],
+		tests: [
+			'requests/rate-limit',
+			'requests/{refusals,retry-after,slow-first-answer,token-at-the-gate}',
+			'properties/{fair-turns,rate-limit}',
+		],
+	},
+	requests: {
+		code: ['requests/!(rate-limit)'],
+		tests: ['requests', 'properties/outages'],
 	},
 	paging: {
 		code: ['reading', 'search'],
@@ -28,8 +36,9 @@ export const areas = {
 
 /** Tests that take seconds and find nothing that quicker ones do not. */
 export const slowTests = [
-	'never-lose-an-order',
+	'/never-lose-an-order',
 	'requests/cancel-leaves-nothing',
+	'requests/fair-turns',
 	'requests/growth',
 	'requests/host-callbacks',
 	'requests/near-the-limit',
