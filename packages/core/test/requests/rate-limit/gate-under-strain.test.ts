@@ -139,7 +139,7 @@ test('as many as 24 go side by side where the server answers well, and six while
 	const bed = bench();
 	const { clock } = bed;
 	const told = () => bed.told({ remaining: 900, resetInMs: minute - clock.elapsedMs, limit: 1000 });
-	await learn(bed, told());
+	await learn(bed, told(), 500);
 	let underWay = 0;
 	let maxUnderWay = 0;
 	for (let visitor = 1; visitor <= 200; visitor++) {
