@@ -8,7 +8,7 @@ export const areas = {
 		code: ['requests/rate-limit'],
 		tests: [
 			'requests/rate-limit',
-			'requests/{refusals,retry-after,slow-first-answer,token-at-the-gate}',
+			'requests/slow-first-answer',
 			'properties/{fair-turns,rate-limit}',
 		],
 	},
@@ -18,19 +18,19 @@ export const areas = {
 	},
 	paging: {
 		code: ['reading', 'search'],
-		tests: ['reading', 'search', 'properties', 'versions', 'malformed-answers'],
+		tests: ['reading', 'search', 'properties/{changing-lists,incomplete,limits,progress}'],
 	},
 	parsing: {
 		code: ['api', 'orders', 'json'],
-		tests: ['api', 'orders', 'versions', 'malformed-answers', 'errors', 'search/criteria'],
+		tests: ['api', 'orders', 'versions', 'malformed-answers', 'search/criteria'],
 	},
 	watcher: {
 		code: ['watch'],
-		tests: ['watch', 'versions', 'properties/exactly-once', 'properties/failing-reports'],
+		tests: ['watch', 'versions/watching-version-6', 'properties/{exactly-once,failing-reports}'],
 	},
 	'look-up': {
 		code: ['look-up'],
-		tests: ['look-up', 'versions', 'search'],
+		tests: ['look-up', 'search/search-together'],
 	},
 };
 
@@ -45,6 +45,7 @@ export const slowTests = [
 	'requests/offline',
 	'requests/outages',
 	'requests/time-to-finish',
+	'search/limit-with-parts',
 	'search/memory',
 	'watch/fair-to-searches',
 	'reading/key-table',
