@@ -193,3 +193,28 @@ describe('after refusals', () => {
 		expect(await startsOf(bed, 6)).toBe(1);
 	});
 });
+
+test('a first request goes first, then who has nothing under way, then who reads ahead; no two first ones in a row', async () => {
+	const bed = bench();
+	const told = () => bed.told({ remaining: 50, resetInMs: minute });
+	const [reader, known] = [1, 2].map(() => new WaitMeter(minute, bed.clock.now)) as [
+		WaitMeter,
+		WaitMeter,
+	];
+	(await bed.clock.run(bed.enter({ meter: known }))).leave(answered(told()));
+	const underWay = await bed.clock.run(
+		Promise.all([1, 2, 3, 4, 5, 6].map(() => bed.enter({ meter: reader }))),
+	);
+	const before = bed.starts.length;
+	void bed.enter({ meter: reader, name: 'reads ahead' });
+	void bed.enter({ meter: known, name: 'nothing under way' });
+	void bed.enter({ name: 'first' });
+	void bed.enter({ name: 'another first' });
+	for (const admission of underWay) {
+		admission.leave(answered(told(), 'refused'));
+		await bed.clock.pass(0);
+	}
+	expect(bed.starts.slice(before).map(({ name }) => name)).toEqual([
+		...['first', 'nothing under way', 'another first', 'reads ahead'],
+	]);
+});
