@@ -218,3 +218,24 @@ test('a first request goes first, then who has nothing under way, then who reads
 		...['first', 'nothing under way', 'another first', 'reads ahead'],
 	]);
 });
+
+test('an answer that tells of the window lets others go, whatever else it says', async () => {
+	const bed = bench();
+	const headers = bed.told({ remaining: 50, resetInMs: minute });
+	(await bed.clock.run(bed.enter())).leave(answered(headers, 'refused'));
+	expect(await startsOf(bed, 6)).toBe(6);
+});
+
+test('after a window that ended late, one goes first, and one more every few seconds without an answer', async () => {
+	const bed = bench();
+	await learn(bed, bed.told({ remaining: 0, resetInMs: minute }));
+	const late = await bed.clock.run(bed.enter());
+	await bed.clock.pass(100);
+	late.leave(
+		answered(bed.told({ remaining: 0, resetInMs: minute - bed.clock.elapsedMs }), 'quota'),
+	);
+	await bed.clock.pass(5 * second);
+	expect(await startsOf(bed, 6)).toBe(1);
+	await bed.clock.pass(3 * second);
+	expect(bed.starts.length).toBe(4);
+});
