@@ -45,10 +45,12 @@ export const slowTests = [
 	'requests/offline',
 	'requests/outages',
 	'requests/time-to-finish',
+	'search/cancel',
 	'search/limit-with-parts',
 	'search/memory',
+	'search/orders-in-parts',
 	'watch/fair-to-searches',
-	'reading/key-table',
+	'reading/million-hashes',
 ];
 
 /** The area that this run is about, named by the environment variable `MUTATION_AREA`; else the smallest. */
