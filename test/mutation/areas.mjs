@@ -22,7 +22,15 @@ export const areas = {
 	},
 	parsing: {
 		code: ['api', 'orders', 'json'],
-		tests: ['api', 'orders', 'versions', 'malformed-answers', 'search/criteria'],
+		tests: [
+			'api',
+			'orders',
+			'documents',
+			'versions',
+			'malformed-answers',
+			'input/customer-number',
+			'search/{criteria,no-match}',
+		],
 	},
 	watcher: {
 		code: ['watch'],
