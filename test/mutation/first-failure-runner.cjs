@@ -6,7 +6,7 @@ const { default: JestRunner } = require('jest-runner');
 const learnedFile = path.join(process.cwd(), 'test-files.json');
 
 /** Files that failed lately, the last one first: mutants beside each other fail in the same tests. */
-let failedLately = [];
+const failedFile = path.join(process.cwd(), 'failed-lately.json');
 
 /**
  * Runs the test files one after the other until one fails, as then the mutant is killed. Jest's own `bail`
@@ -37,17 +37,20 @@ module.exports = class FirstFailureRunner extends JestRunner {
 		for (const test of isFirstRun ? tests : inOrder(tests, testNamePattern)) {
 			await super.runTests([test], watcher, { ...options, serial: true });
 			if (this.#failed && !isFirstRun) {
-				failedLately = [test.path, ...failedLately.filter((file) => file !== test.path)];
+				noteFailed(test.path);
 				return;
 			}
 		}
-		if (isFirstRun) fs.writeFileSync(learnedFile, JSON.stringify(this.#learned));
+		if (!isFirstRun) return;
+		fs.writeFileSync(learnedFile, JSON.stringify(this.#learned));
+		fs.writeFileSync(failedFile, '[]');
 	}
 };
 
 function inOrder(tests, testNamePattern) {
-	const learned = JSON.parse(fs.readFileSync(learnedFile, 'utf8'));
+	const learned = read(learnedFile);
 	const pattern = new RegExp(testNamePattern ?? '', 'i');
+	const failedLately = read(failedFile);
 	const rank = ({ path: file }) => {
 		const place = failedLately.indexOf(file);
 		return place < 0 ? Infinity : place;
@@ -55,4 +58,16 @@ function inOrder(tests, testNamePattern) {
 	return tests
 		.filter((test) => learned[test.path]?.tests.some((name) => pattern.test(name)))
 		.sort((a, b) => rank(a) - rank(b) || learned[a.path].ms - learned[b.path].ms);
+}
+
+function noteFailed(file) {
+	const others = read(failedFile).filter((other) => other !== file);
+	// In one step, as another process may read it.
+	const written = `${failedFile}.${process.pid}`;
+	fs.writeFileSync(written, JSON.stringify([file, ...others]));
+	fs.renameSync(written, failedFile);
+}
+
+function read(file) {
+	return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
