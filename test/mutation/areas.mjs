@@ -18,7 +18,7 @@ export const areas = {
 	},
 	paging: {
 		code: ['reading', 'search'],
-		tests: ['reading', 'search', 'properties/{changing-lists,incomplete,limits,progress}'],
+		tests: ['reading', 'search', 'look-up/what-is-found', 'properties/{changing-lists,incomplete}'],
 	},
 	parsing: {
 		code: ['api', 'orders', 'json'],
@@ -57,7 +57,11 @@ export const slowTests = [
 	'search/limit-with-parts',
 	'search/memory',
 	'search/orders-in-parts',
+	'watch/ended-holds',
+	'watch/exactly-once',
 	'watch/fair-to-searches',
+	'watch/requests',
+	'watch/secrets',
 	'reading/million-hashes',
 ];
 
