@@ -3,7 +3,7 @@ import { chosenArea, reportOf } from './test/mutation/areas.mjs';
 const { name, code } = chosenArea();
 
 /**
- * One area of the core; `npm run mutation` runs them all. See docs/mutation-testing.md.
+ * One area of the core; `npm run mutation` runs them all. See test/mutation/README.md.
  * @type {import('@stryker-mutator/core').PartialStrykerOptions}
  */
 const config = {
