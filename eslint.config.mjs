@@ -74,7 +74,7 @@ const superlative = {
 };
 
 export default defineConfig(
-	globalIgnores(['**/dist/', 'release/', 'coverage/']),
+	globalIgnores(['**/dist/', 'release/', 'coverage/', '.stryker-tmp/']),
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	js.configs.recommended,
 	{

@@ -10,6 +10,7 @@ const config = {
 	modulePathIgnorePatterns: [
 		'<rootDir>/dist/',
 		'<rootDir>/release/',
+		'<rootDir>/.stryker-tmp/',
 		'<rootDir>/packages/[^/]+/dist/',
 	],
 	transform: {

@@ -94,7 +94,6 @@ function wordsOf(error: JsonObject): string {
 	const fields = list(error, 'fields')
 		.filter(isObject)
 		.slice(0, 10)
-		.map((each) => [text(each, 'field'), text(each, 'message')].filter(Boolean).join(': '))
-		.filter((words) => words !== '');
+		.map((each) => [text(each, 'field'), text(each, 'message')].filter(Boolean).join(': '));
 	return [message, ...fields].filter(Boolean).join(' – ');
 }

@@ -19,8 +19,8 @@ export function listingsOf(
 	{ client, version, criteria }: LookUpContext,
 	number: Partial<Criteria> = {},
 ): Listing[] {
-	const any = { orderStatus: new Set<string>(), holdReason: new Set<string>(), onHoldOnly: false };
-	const asked = { ...criteria, ...any, orderNumber: '', customerOrderNumber: '', ...number };
+	const any = { orderStatus: new Set<string>(), orderNumber: '', customerOrderNumber: '' };
+	const asked = { ...criteria, ...any, ...number };
 	return version.listings(client.account, asked, client.host.now());
 }
 

@@ -1,5 +1,4 @@
 import { wholeOrders } from '../orders/merge.ts';
-import { throwIfCancelled } from '../errors/cancelled.ts';
 import { OrdersByNumber } from '../orders/numbers-of.ts';
 import type { Order } from '../orders/order.ts';
 import type { Listed } from '../reading/read-listing.ts';
@@ -39,7 +38,6 @@ export async function readPeriod(
 	for (; !step.done; step = await reading.next()) {
 		({ pages } = step.value);
 		entries.push(...step.value.orders.filter(isAskedFor));
-		throwIfCancelled(context.run.signal);
 	}
 	return { orders: new OrdersByNumber(wholeOrders(entries)), missing: step.value, pages };
 }

@@ -1,6 +1,6 @@
 /** The values in groups of the same key, in the order in which they come. */
-export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): T[][] {
-	const groups = new Map<string, T[]>();
+export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): [T, ...T[]][] {
+	const groups = new Map<string, [T, ...T[]]>();
 	for (const value of values) {
 		const key = keyOf(value);
 		const group = groups.get(key);

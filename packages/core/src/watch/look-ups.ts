@@ -53,10 +53,10 @@ export function dueLookUps({
 /** One look-up for each order. */
 export function lookUpsOf(held: readonly Held[]): LookUp[] {
 	return groupBy(held, nameOf).map((ofOrder) => {
-		const [{ orderNumber, customerOrderNumber } = { orderNumber: '', customerOrderNumber: '' }] =
-			ofOrder;
+		const [first] = ofOrder;
+		const { orderNumber, customerOrderNumber } = first;
 		return {
-			name: ofOrder[0] ? nameOf(ofOrder[0]) : '',
+			name: nameOf(first),
 			orderNumber,
 			customerOrderNumber: orderNumber === '' ? customerOrderNumber : '',
 			held: ofOrder,

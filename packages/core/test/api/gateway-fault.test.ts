@@ -86,3 +86,38 @@ test.each([
 ])('of the body %s the words and the code are read', (body, message, errorCode) => {
 	expect(readFault(body)).toEqual({ message, errorCode });
 });
+
+/** As many texts as are asked for: `A1`, `A2`, … */
+const texts = (letter: string, count: number) =>
+	Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
+
+test('what fields of an error say stands behind its message, and what says nothing is left out', () => {
+	const fields = [
+		{ field: 'A', message: 'is wrong.' },
+		...[{ message: 'B is wrong.' }, { field: 'C' }, {}, null, 'D'],
+	];
+	const errors = [{ messaage: 'Outer.', fields }, { fields: [{ field: 'E' }] }, {}];
+	expect(readFault(JSON.stringify({ errors })).message).toBe(
+		'Outer. – A: is wrong. – B is wrong. – C E',
+	);
+});
+
+test('of many errors and of many fields the first ten are told', () => {
+	const fields = texts('F', 12).map((field) => ({ field }));
+	const errors = [{ message: 'Outer.', fields }, ...texts('E', 12)];
+	expect(readFault(JSON.stringify({ errors })).message).toBe(
+		['Outer.', ...texts('F', 10)].join(' – ') + ` ${texts('E', 9).join(' ')}`,
+	);
+});
+
+test('words are looked for in two containers, not in any number of them', () => {
+	const within = (depth: number): object =>
+		depth === 0 ? { message: 'Words.' } : { serviceresponse: within(depth - 1) };
+	const found = [0, 1, 2, 3, 4].map((depth) => readFault(JSON.stringify(within(depth))).message);
+	expect(found).toEqual(['Words.', 'Words.', 'Words.', '', '']);
+});
+
+test('an array is read as its first entry', () => {
+	expect(readFault('[{"message":"First."},{"message":"Second."}]').message).toBe('First.');
+	expect(readFault('[]').message).toBe('[]');
+});

@@ -128,6 +128,24 @@ describe('one page only', () => {
 		});
 	});
 
+	test('says nothing of a limit that it meets exactly', async () => {
+		const result = await searchSimulated(
+			{ orders: 100 },
+			{ pageNumber: 2, pageSize: 20, limit: 20 },
+		);
+		expect(result.summary).toMatchObject({ ordersReturned: 20, complete: true, warnings: [] });
+	});
+
+	test('of several statuses finds an order that has them all once', async () => {
+		const both = orderOf('20-1', [subOrderOf('11', 'C'), subOrderOf('21', 'S')]);
+		const result = await searchScripted(
+			({ url }) =>
+				url.includes('orderstatus=C') ? pageOf([both]) : pageOf([both, orderOf('20-2')]),
+			{ orderStatus: ['C', 'S'], pageNumber: 1 },
+		);
+		expect(result.summary).toMatchObject({ ordersFound: 2, complete: true });
+	});
+
 	test('past the end is empty', async () => {
 		const result = await searchSimulated({ orders: 10 }, { pageNumber: 9 });
 		expect(result.numbers).toEqual([]);

@@ -134,7 +134,7 @@ export class RateWindow {
 	/** A request that was sent after a window's end and still met it shows when it really ends. */
 	#learnLateness(reset: ResetTime, { sentAt }: Exchange): boolean {
 		const last = this.#lastReset;
-		if (!last || reset.early > last.late || sentAt < this.#endOf(last)) return false;
+		if (!last || reset.early > last.late) return false;
 		const seen = sentAt - last.late;
 		this.#lateByMs = Math.min(maxLateMs, seen + Math.max(firstLateMs, this.#lateByMs));
 		return true;

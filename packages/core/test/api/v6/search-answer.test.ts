@@ -173,3 +173,24 @@ test.each([
 		failure: { code, message: expect.stringMatching(words) as unknown },
 	});
 });
+
+test.each([
+	['an order in it is not an object', ['20-1']],
+	['an order in it has no number', [{ ...orderOfV6('', []), customerOrderNumber: '' }]],
+	['a suborder in it is not an object', [{ ...orderOfV6('20-1', []), subOrders: ['11'] }]],
+])('where %s, nothing is taken from the page', (words, orders) => {
+	expect(read(pageOfV6(orders))).toMatchObject({
+		failure: { code: 'UNREADABLE_ANSWER', message: expect.stringContaining(words) as unknown },
+	});
+});
+
+test('one of the two numbers is enough', () => {
+	const orders = [
+		{ ...orderOfV6('20-1', []), customerOrderNumber: '' },
+		{ ...orderOfV6('', []), customerOrderNumber: 'PO-2' },
+	];
+	expect(pageIn(pageOfV6(orders)).orders).toMatchObject([
+		{ orderNumber: '20-1', customerOrderNumber: '' },
+		{ orderNumber: '', customerOrderNumber: 'PO-2' },
+	]);
+});

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { isEnteredWithin } from '../../../src/api/v6/period.ts';
 import { v6 } from '../../../src/api/v6/index.ts';
 import { planSearch, type SearchInput } from '../../../src/search/plan.ts';
+import { readSearchAnswer } from '../../../src/api/v6/search-answer.ts';
 import { testAccount } from '../../support/accounts.ts';
+import { orderOfV6, pageOfV6 } from '../../support/v6-answers.ts';
 
 const account = testAccount({ apiVersion: 'v6' });
 const now = Date.UTC(2026, 0, 15, 12);
@@ -81,6 +83,50 @@ test('purchase orders are matched exactly, but for letter case and blanks around
 	});
 	expect(isAskedFor?.(order(' po-1 '))).toBe(true);
 	expect(isAskedFor?.(order('PO-11'))).toBe(false);
+});
+
+test.each([
+	...['20-RD128', ' 20-rd128 ', 'rd128', '20-RD128-11', '20-RD128-21'].map((asked) => [
+		asked,
+		true,
+	]),
+	...['20-RD12', '20-RD1281', 'D128', '20', '20-RD128x', '-1'].map((asked) => [asked, false]),
+] as const)('the number %j is that of order 20-RD128 or of its shipments: %p', (asked, isIts) => {
+	const { criteria } = planSearch({ orderNumber: asked }, account, 'UTC');
+	const subOrder = (subOrderNumber: string) => ({
+		...{ subOrderNumber, statusCode: '', status: '', holdReasonCode: '', holdReason: '' },
+		...{ onHold: false, links: [], raw: {} },
+	});
+	const order = {
+		...{ orderNumber: '20-RD128', customerOrderNumber: 'PO-1', entryTimestamp: '2026-01-10' },
+		...{ subOrders: [subOrder('20-RD128-11'), subOrder('')], links: [], raw: {} },
+	};
+	expect(v6.orderFilter(criteria)?.(order)).toBe(isIts);
+});
+
+test('a shipment is found by its number where its order has another one', () => {
+	const { criteria } = planSearch({ orderNumber: '30-XYZ-11' }, account, 'UTC');
+	const raw = { ...{ subOrderNumber: '30-XYZ-11', subOrderStatus: '' } };
+	const [order] = [orderOfV6('20-RD128', [])].map((sent) => ({ ...sent, subOrders: [raw] }));
+	const outcome = readSearchAnswer({ status: 200, headers: {}, body: pageOfV6([order]) });
+	if (outcome.kind !== 'value') throw new Error('It is not a page.');
+	expect(outcome.value.orders.map((found) => v6.orderFilter(criteria)?.(found))).toEqual([true]);
+});
+
+test('what is on hold is one list of the period, which cannot end at a moment', () => {
+	const { criteria } = planSearch({ createdAfter: '2026-01-05' }, account, 'UTC');
+	const lists = v6.heldListings(account, criteria, now);
+	expect(lists).toHaveLength(1);
+	for (const list of [lists[0], lists[0]?.endingAt(now)]) {
+		const { searchParams } = new URL(list?.page(1, 100).url ?? '');
+		expect([...searchParams]).toEqual([
+			['ingramOrderDate-bt', '2026-01-03'],
+			['ingramOrderDate-bt', '2026-01-17'],
+			['orderStatus', 'ON HOLD'],
+			['pageSize', '100'],
+			['pageNumber', '1'],
+		]);
+	}
 });
 
 test('a time is compared to the millisecond; a day is kept where it may lie in the period', () => {

@@ -118,3 +118,40 @@ test.each([undefined, '', 'yesterday'])(
 		expect(clock.toLocal(localNow)).toEqual({ early: localNow, late: localNow });
 	},
 );
+
+test('a count is a million at most', () => {
+	expect(read({ 'x-ratelimit-limit': '1000000', 'x-ratelimit-remaining': '1000001' })).toEqual({
+		limit: 1_000_000,
+	});
+});
+
+test.each([
+	['20', 20],
+	['20.75', 20.75],
+])('a reset in %s seconds is that, to the second', (text, seconds) => {
+	expect(read({ 'x-ratelimit-reset': text }).reset).toEqual({
+		early: localNow + (seconds - 1) * second,
+		late: localNow + (seconds + 1) * second,
+	});
+});
+
+test.each([hour, -hour])('a clock that was set by %i ms is known to the second', (setBy) => {
+	const clock = new ServerClock();
+	clock.observe(new Date(localNow).toUTCString(), atOnce);
+	const later = { sentAt: localNow + second, receivedAt: localNow + second };
+	clock.observe(new Date(later.sentAt + setBy).toUTCString(), later);
+	expect(clock.toLocal(localNow + setBy)).toEqual({ early: localNow - second, late: localNow });
+});
+
+test.each([1.0002, 0.9998])('a clock that runs %f times as fast as ours is followed', (speed) => {
+	const clock = new ServerClock();
+	for (let passedMs = 0; passedMs < hour; passedMs += 7770) {
+		const answeredAt = localNow + passedMs;
+		const serverTime = localNow + passedMs * speed;
+		const exchange = { sentAt: answeredAt - 10, receivedAt: answeredAt + 10 };
+		clock.observe(new Date(serverTime).toUTCString(), exchange);
+		const { early, late } = clock.toLocal(serverTime);
+		expect(early).toBeLessThanOrEqual(answeredAt);
+		expect(late).toBeGreaterThanOrEqual(answeredAt);
+	}
+});

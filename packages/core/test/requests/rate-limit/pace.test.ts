@@ -144,3 +144,46 @@ test('after minutes without a request it begins with twelve again', () => {
 	bench.pace.started(bench.now + 10 * minute);
 	expect(bench.pace.concurrency).toBe(12);
 });
+
+test('one slow answer among many is no sign of load', () => {
+	const bench = new Bench();
+	bench.answers(10);
+	bench.answers(1, 5 * latencyMs, false);
+	expect(bench.pace.concurrency).toBe(22);
+});
+
+test('slow answers leave half of many, and no fewer than twelve', () => {
+	const many = new Bench();
+	many.answers(30);
+	many.answers(5, 5 * latencyMs, false);
+	expect(many.pace.concurrency).toBe(12);
+	const few = new Bench();
+	few.answers(2);
+	few.answers(5, 5 * latencyMs, false);
+	expect(few.pace.concurrency).toBe(12);
+});
+
+test('slow answers neither hold back the twelve of the start, nor raise what failures have left', () => {
+	const bench = new Bench();
+	bench.answers(1, latencyMs, false);
+	bench.answers(5, 5 * latencyMs, false);
+	bench.answers(1, 5 * latencyMs);
+	expect(bench.pace.concurrency).toBe(13);
+	const failed = new Bench();
+	failed.answers(1, latencyMs, false);
+	failed.pace.answeredBadly(failed.exchange);
+	failed.answers(5, 5 * latencyMs, false);
+	expect(failed.pace.concurrency).toBe(6);
+});
+
+test('refusals of requests that were under way together are one spike: the pause doubles once', () => {
+	const { pace } = new Bench();
+	const spikeAt = (sentAt: number) => {
+		pace.started(sentAt);
+		for (const receivedAt of [1, 2, 3, 4, 5]) {
+			pace.arrested({ sentAt, receivedAt: sentAt + receivedAt }, minute);
+		}
+		return pace.nextStart - sentAt;
+	};
+	expect([0, 2000, 4000].map(spikeAt)).toEqual([200, 400, 800]);
+});

@@ -192,3 +192,39 @@ test('a limit that is told with no window counts for the one that is assumed', (
 	inWindow.learn(exchange(0), { limit: 10, remaining: 39, reset: reset(minute) });
 	expect(inWindow).toMatchObject({ limit: 10, remaining: 39 });
 });
+
+test('what ended unheard before a reset is forgotten at the reset, what ended after it is not', () => {
+	const window = known(10);
+	for (const endedAt of [10 * second, 20 * second, minute + 10]) window.countUnheard(endedAt);
+	window.turn(minute + toleratedMs);
+	expect(window.remaining).toBe(59);
+});
+
+test('what ended unheard counts until a window’s length has certainly passed', () => {
+	const window = new RateWindow(minute);
+	window.countUnheard(0);
+	window.turn(minute + 10);
+	expect(window.remaining).toBe(59);
+	window.turn(minute + toleratedMs);
+	expect(window.remaining).toBe(60);
+});
+
+test('a window that was met after its end is told as late, and from then on ends later by a quarter of a second more', () => {
+	const window = known(0);
+	window.turn(minute + toleratedMs);
+	expect(window.hasEndedLate).toBe(false);
+	const met = { remaining: 0, reset: reset(minute) };
+	expect(window.learn(exchange(minute + 700), met)).toBe('late');
+	expect(window.hasEndedLate).toBe(true);
+	window.turn(minute + 2 * second);
+	window.learn(exchange(minute + 2 * second), { remaining: 59, reset: reset(2 * minute) });
+	expect(window.endsAt).toBeGreaterThanOrEqual(2 * minute + 950);
+});
+
+test('of two resets that overlap, what both allow is known: one before that is another window’s', () => {
+	const window = new RateWindow(minute);
+	window.learn(exchange(0), { remaining: 9, reset: reset(20_000, 21_000) });
+	window.learn(exchange(100), { remaining: 8, reset: reset(20_500, 21_500) });
+	const before = { remaining: 1, reset: reset(20_100, 20_200) };
+	expect(window.learn(exchange(200), before)).toBe('unknown');
+});
