@@ -78,3 +78,25 @@ test('where nothing could be asked, nothing is forgotten; where it is not wanted
 	const more = [...orders, orderWith('B', ['/'], entered(start))];
 	expect(watch.poll([], { created: { orders: more, from } })).toEqual([]);
 });
+
+test('of more orders than can be remembered the newest are, in whatever order they come', () => {
+	const oldestFirst = Array.from({ length: 20_002 }, (_, index) =>
+		orderWith(`20-${index}`, ['/'], entered(start + index * 1000)),
+	);
+	for (const orders of [oldestFirst, oldestFirst.toReversed()]) {
+		const watch = watching();
+		watch.poll([], { created: { orders, from: start } });
+		expect(watch.state?.created?.seen.size).toBe(20_000);
+		expect(watch.state?.created?.from).toBe(start + 2000);
+		expect(watch.last?.dropped.created).toBe(2);
+	}
+});
+
+test('orders that will not be asked for again are not missed', () => {
+	const watch = watching();
+	const orders = [0, 1, 2].map((hours) =>
+		orderWith(`20-${hours}`, ['/'], entered(start - hours * hourMs)),
+	);
+	watch.poll([], { created: { orders, from: start } });
+	expect(watch.last?.dropped.created).toBe(0);
+});

@@ -1,3 +1,4 @@
+import type { EndedHolds } from '../../src/watch/state.ts';
 import {
 	Comparing,
 	dayMs,
@@ -272,4 +273,38 @@ describe('An order from before the lookback', () => {
 		expect(watch.poll([old('C/CC')], long)).toEqual(['holdPlaced A-11']);
 		expect(ids).not.toContain(watch.ids[0]);
 	});
+});
+
+test('of holds that are over the newest 10,000 of the lookback are known, and how far the counts of all others got', () => {
+	const watch = new Comparing();
+	watch.poll([]);
+	if (!watch.state) throw new Error('A poll leaves a state.');
+	const secondOf = (index: number) => start / 1000 - index;
+	const ended = Array.from({ length: 10_003 }, (_, index): [string, EndedHolds] => [
+		`key ${index}`,
+		{ holds: index === 10_001 ? 7 : 1, enteredAt: secondOf(index) },
+	]);
+	const old: [string, EndedHolds] = ['old', { holds: 3, enteredAt: (start - 31 * dayMs) / 1000 }];
+	watch.state = { ...watch.state, endedHolds: new Map([old, ...ended.toReversed()]) };
+	watch.poll([], { at: start });
+	expect([...watch.state.endedHolds.keys()]).toEqual(
+		Array.from({ length: 10_000 }, (_, index) => `key ${index}`),
+	);
+	expect(watch.state.forgottenHolds).toEqual({ before: secondOf(10_000) + 1, count: 7 });
+});
+
+test('at the very edge of the lookback a hold that is over is known still', () => {
+	const watch = new Comparing();
+	watch.poll([]);
+	if (!watch.state) throw new Error('A poll leaves a state.');
+	const enteredAt = start / 1000 - 30 * 86_400;
+	watch.state = {
+		...watch.state,
+		endedHolds: new Map([
+			['in', { holds: 1, enteredAt }],
+			['out', { holds: 1, enteredAt: enteredAt - 1 }],
+		]),
+	};
+	watch.poll([], { at: start });
+	expect([...watch.state.endedHolds.keys()]).toEqual(['in']);
 });

@@ -91,3 +91,18 @@ describe('Once it was told, polls rest', () => {
 		expect(failing.rests(start - 1000 * hourMs)).toBe(false);
 	});
 });
+
+test('the present outage is known by its first poll and its latest failure', () => {
+	const failing = new FailingPolls();
+	failing.failed(failure('TIMEOUT'), start);
+	failing.failed(failure('ACCESS_DENIED'), start + minute);
+	expect(failing.present).toMatchObject({ since: start, failure: { code: 'ACCESS_DENIED' } });
+});
+
+test('who was told that it fails for good is not told that it also fails for a while', () => {
+	const polls = [0, 10, 20, 30, 40].map((minutes): [number, IngramErrorCode] => [
+		minutes,
+		minutes === 0 ? 'AUTHENTICATION' : 'TIMEOUT',
+	]);
+	expect(toldOf(polls)).toEqual([0]);
+});

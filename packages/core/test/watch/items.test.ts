@@ -4,7 +4,7 @@ import { toRows } from '../../src/orders/rows.ts';
 import { toEventItems, type EventItem } from '../../src/watch/items.ts';
 import { testAccount } from '../support/accounts.ts';
 import { createScriptedWorld } from '../support/scripted-world.ts';
-import { Comparing, hourMs, orderWith, start } from '../support/watch-seen.ts';
+import { Comparing, hourMs, keysOf, orderWith, start } from '../support/watch-seen.ts';
 import { startRun } from '../../src/requests/run.ts';
 
 const { codes } = versionOf(testAccount());
@@ -207,5 +207,53 @@ describe('Whole orders', () => {
 			}),
 		);
 		expect(ids[0]).toEqual(ids[1]);
+	});
+});
+
+test('an order without suborders has no status, and is told where the blank one was asked for', async () => {
+	const watch = new Comparing({ created: true });
+	watch.poll([], { created: { orders: [], from: 0 } });
+	watch.poll([], { created: { orders: [orderWith('A', [])], from: 0 } });
+	const created = { events: 'orderCreated' };
+	expect(await itemsOf(watch, { ...created, orderStatus: 'C' })).toEqual([]);
+	expect(await itemsOf(watch, { ...created, holdReason: 'CC' })).toEqual([]);
+	const blank = { ...created, orderStatus: 'blank', holdReason: 'blank' };
+	const items = await itemsOf(watch, blank);
+	expect(items).toMatchObject([{ orderNumber: 'A', subOrderNumber: '', onHoldSince: '' }]);
+	expect(items[0]).not.toHaveProperty('gone');
+});
+
+test('another status of what is on hold tells since when, and the hold reason before', async () => {
+	const watch = new Comparing({ statuses: true, tellFirst: true });
+	watch.poll([orderWith('A', ['C/CC', 'R/'])]);
+	const since = new Date(watch.at).toISOString();
+	watch.poll([orderWith('A', ['S/CC', 'I/'])], { at: start + hourMs });
+	expect(await itemsOf(watch, { events: 'statusChanged' })).toMatchObject([
+		{
+			...{ statusCode: 'S', previousStatusCode: 'C', previousHoldReasonCode: 'CC' },
+			...{ onHoldSince: since, onHoldHours: 1 },
+		},
+		{
+			...{ statusCode: 'I', previousStatusCode: 'R', previousHoldReasonCode: '' },
+			...{ onHoldSince: '', onHoldHours: null },
+		},
+	]);
+});
+
+test('an item for an order has the ids of its suborders’ events, and one that is gone its last codes alone', async () => {
+	const watch = new Comparing({ tellFirst: true });
+	const order = orderWith('A', ['C/CC', 'S/CH']);
+	watch.poll([order]);
+	for (let missed = 0; missed < 3; missed++) {
+		watch.poll([], { absent: new Set(keysOf(order)) });
+	}
+	const [item] = await itemsOf(watch, { events: 'holdReleased', output: 'orders' });
+	expect(item?.eventId.split(' ')).toEqual(watch.ids);
+	expect(item).toMatchObject({
+		onHold: false,
+		subOrders: [
+			{ statusCode: 'C', status: '', holdReasonCode: 'CC', holdReason: '', gone: true },
+			{ statusCode: 'S', gone: true },
+		],
 	});
 });

@@ -65,3 +65,41 @@ test('what is known of one account is not taken for that of another, also where 
 		warnings: [expect.stringContaining('another account') as string],
 	});
 });
+
+test('a look-up that finds no time leaves the others to the next poll, and none of them is forgotten', async () => {
+	const { world, watch } = watching(['C/CC'], {
+		...{ events: 'holdReleased', includeLinked: 'order', fullScanEvery: 0 },
+	});
+	const { server, clock } = world;
+	const both = (codes: string) =>
+		['A', 'B'].map((number) => watchedOrder(number, [codes], start - 5 * dayMs));
+	server.orders = both('C/CC');
+	await watch.poll();
+	server.orders = both('F/');
+	const asked: string[] = [];
+	const answering = (fault: 'hang' | 'refused' | undefined) => {
+		asked.length = 0;
+		server.onRequest = ({ query }) => {
+			if (query['ordernumber'] === undefined) return undefined;
+			asked.push(query['ordernumber']);
+			return fault;
+		};
+	};
+	answering('refused');
+	await watch.poll();
+	answering('hang');
+	expect(await watch.poll({ deadlineAt: clock.now() + 400_000 })).toEqual([]);
+	expect(asked).toEqual(['A']);
+	const warnings: string[][] = [];
+	answering('refused');
+	for (let poll = 0; poll < 2; poll++) {
+		await watch.poll();
+		warnings.push(watch.last?.warnings ?? []);
+	}
+	expect(warnings).toEqual([
+		[],
+		[expect.stringMatching(/^Order B was on hold and could not be looked up: /) as string],
+	]);
+	answering(undefined);
+	expect((await watch.poll()).sort()).toEqual(['holdReleased A-11', 'holdReleased B-11']);
+});

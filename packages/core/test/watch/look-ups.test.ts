@@ -61,3 +61,17 @@ test('where no sweep reads, it is looked up in turns: each in so many polls, or 
 	expect(due(held, { isSwept: false, every: 0 })).toEqual(['20-0']);
 	expect(due([], { isSwept: false, every: 0 })).toEqual([]);
 });
+
+test('an order is looked up where one of its suborders calls for it, by its own number alone', () => {
+	const second = { key: 'A2' };
+	expect(due([heldOf('A', { missed: 1 }), heldOf('A', second)])).toEqual(['A']);
+	expect(due([heldOf('A', { statusCode: 'C' }), heldOf('A', second)])).toEqual(['A']);
+	expect(lookUpsOf([heldOf('A')])).toMatchObject([{ orderNumber: 'A', customerOrderNumber: '' }]);
+	const [old, recent] = ['2025-01-10T12:00:00Z', '2026-01-10T12:00:00Z'];
+	const held = [old, recent].map((entryTimestamp, index) =>
+		heldOf('A', { entryTimestamp, key: `A${index}` }),
+	);
+	const isSwept = (enteredAt: number) => enteredAt > Date.UTC(2025, 5, 1);
+	const beyond = { held, isExpectedOnLists: () => false, isSwept, every: 12, failures: new Map() };
+	expect(dueLookUps(beyond)).toHaveLength(1);
+});

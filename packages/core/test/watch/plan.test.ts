@@ -91,3 +91,12 @@ test('every wrong value is named at once', () => {
 		Object.keys(problemsOf({ events: 'x', lookbackDays: 0, overdueHours: 'x', timeout: 'x' })),
 	).toEqual(['events', 'lookbackDays', 'overdueHours', 'timeout']);
 });
+
+test.each<[WatchInput, object]>([
+	[{ firstPoll: 'baseline', output: 'suborders' }, { tellFirst: false }],
+	[{ overdueHours: '1, 8760' }, { overdueHours: [1, 8760] }],
+	[{ overdueHours: ' 48,, 24; ' }, { overdueHours: [24, 48] }],
+	[{ overdueHours: ['72', 24] }, { overdueHours: [24, 72] }],
+])('%j is taken', (input, plan) => {
+	expect(planWatch(input, account)).toMatchObject(plan);
+});

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { forget, nothingForgotten } from '../../src/watch/counts.ts';
+import { readHeld, writeHeld } from '../../src/watch/held-text.ts';
 import type { Held } from '../../src/watch/held.ts';
 import { readState, storeState, type WatchState } from '../../src/watch/state.ts';
 import { Comparing, entered, orderWith, start } from '../support/watch-seen.ts';
@@ -229,5 +231,27 @@ describe('A broken state is said to be so', () => {
 			),
 			{ seed, numRuns: 500 },
 		);
+	});
+});
+
+test('the number of a suborder need not begin with that of its order', () => {
+	for (const [orderNumber, subOrderNumber] of [
+		...[['20-A', '30-X-11'] as const, ['20-A', '+11'] as const, ['', '30-X-11'] as const],
+		...[['20-A', '20-A'] as const, ['20-A', '20-A-11'] as const],
+	]) {
+		const one: Held = {
+			...{ key: 'key', orderNumber, subOrderNumber, customerOrderNumber: 'PO' },
+			...{ entryTimestamp: '2026-01-10T12:00:00Z', statusCode: 'C', holdReasonCode: 'CC' },
+			...{ since: 1, hold: 1, changes: 0, overdueHours: 0, missed: 0 },
+		};
+		expect(readHeld(writeHeld(one))).toEqual(['key', one]);
+	}
+});
+
+test('a count of nothing is not remembered as forgotten', () => {
+	expect(forget(nothingForgotten, [{ enteredAt: 100, count: 0 }])).toEqual(nothingForgotten);
+	expect(forget(nothingForgotten, [{ enteredAt: 100, count: 2 }])).toEqual({
+		before: 101,
+		count: 2,
 	});
 });
