@@ -1,11 +1,11 @@
 import type { Curve, Findings, Table, Target } from '../section.ts';
 import { clients, type ClientName } from './clients/index.ts';
 import { groupBy } from './group-by.ts';
-import { earliestEnd, windowMs } from './limit.ts';
+import { earliestEnd, windowCalls, windowMs } from './limit.ts';
 import { measureLatency } from './measure-latency.ts';
-import { runClient, type Conditions, type Run, type Task } from './run-client.ts';
+import type { Conditions, Run, Task } from './run-client.ts';
+import { runClients } from './run-clients.ts';
 import { startServers, type Servers } from './servers.ts';
-import { sideBySide } from './side-by-side.ts';
 import { serverLatencyMs } from './situations.ts';
 import { max, mean, median } from './statistics.ts';
 
@@ -26,7 +26,7 @@ const ordersPerPage = 100;
  */
 const shortMs = 10_000;
 const repeatsOfShort = 3;
-const shortTimeScale = 5;
+const shortTimeScale = 2;
 
 export const clientNames = Object.keys(clients).filter(isClient);
 
@@ -69,14 +69,12 @@ async function runAll(pages: number, phases: number): Promise<Run[]> {
 
 async function runTasks(pages: number, tasks: readonly Task[], scale: number): Promise<Run[]> {
 	if (tasks.length === 0) return [];
-	const count = pages <= 10 ? 64 : 40;
+	const count = pages <= 60 ? 64 : 40;
 	const options = { situation: 'documented', pages, count, timeScale: scale } as const;
 	const servers = await startServers(options);
 	try {
 		const conditions = await prepared(servers, pages, scale);
-		const runs = await sideBySide(servers.all, tasks, (server, task) =>
-			runClient(server, task, conditions),
-		);
+		const runs = await runClients(servers.all, tasks, conditions);
 		const cells = groupBy(runs, (run) => JSON.stringify(cellOf(run)));
 		return Array.from(cells.values(), medianRun);
 	} finally {
@@ -84,16 +82,13 @@ async function runTasks(pages: number, tasks: readonly Task[], scale: number): P
 	}
 }
 
-/** Every client has been run a few times, so that none pays for being compiled; only then is the latency taken. */
+/** First every client is run a few times, so that none pays for being compiled; only then is the latency taken. */
 async function prepared({ all }: Servers, pages: number, scale: number): Promise<Conditions> {
 	const conditions = { timeScale: scale, inFlight, latency: NaN };
 	const [server] = all;
 	if (!server) throw new Error('There is no server.');
-	if (pages <= 60) {
-		const tasks = clientNames.map((client) => startOf(client, pages, 60, windowMs - 2000));
-		const warmUp = tasks.flatMap((task) => repeated(task, repeatsOfShort));
-		await sideBySide(all, warmUp, (on, task) => runClient(on, task, conditions));
-	}
+	const warmUp = tasksOf(pages, 4).filter(({ remaining }) => remaining === windowCalls);
+	if (pages <= 10) await runClients(all, warmUp, conditions);
 	const latency = await measureLatency(server, scale, Math.min(inFlight, pages));
 	return { ...conditions, latency };
 }

@@ -3,9 +3,9 @@ import { inFlight } from './comparison.ts';
 import type { ClientName } from './clients/index.ts';
 import { windowCalls, windowMs } from './limit.ts';
 import { measureLatency } from './measure-latency.ts';
-import { runClient, type Run, type Task } from './run-client.ts';
+import type { Run, Task } from './run-client.ts';
+import { runClients } from './run-clients.ts';
 import { startServers } from './servers.ts';
-import { sideBySide } from './side-by-side.ts';
 
 const pages = 150;
 const compared: readonly ClientName[] = ['core', 'loop that waits', 'axios-retry', 'bottleneck'];
@@ -27,9 +27,7 @@ export async function runRealMinute(progress: (text: string) => void): Promise<F
 			remaining: windowCalls,
 			untilReset: windowMs / 2,
 		}));
-		const runs = await sideBySide(servers.all, tasks, (on, task) =>
-			runClient(on, task, conditions),
-		);
+		const runs = await runClients(servers.all, tasks, conditions);
 		return { tables: [tableOf(runs)], targets: targetsOf(runs), plots: [] };
 	} finally {
 		await servers.stop();

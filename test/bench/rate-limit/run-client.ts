@@ -80,21 +80,19 @@ export async function runClient(server: Server, task: Task, conditions: Conditio
 
 /** Waits for that moment, with an application that has spent what it should have in that very window. */
 async function atTheMoment(server: Server, task: Task, timeScale: number): Promise<Prepared> {
+	const clock = scaledClock(timeScale);
+	const { signal } = new AbortController();
 	for (;;) {
-		const spent = windowCalls - task.remaining;
-		await untilLeft(server, task.untilReset + (spent > 0 ? spendingMs : 0), timeScale);
+		await clock.sleep(waitMs(server, task), signal);
 		const endsAt = server.now() + server.untilReset();
-		const prepared = await server.prepare(spent);
-		await untilLeft(server, task.untilReset, timeScale);
+		const prepared = await server.prepare(windowCalls - task.remaining);
+		await clock.sleep(Math.max(0, server.untilReset() - task.untilReset), signal);
 		if (server.now() < endsAt) return prepared;
 	}
 }
 
-/** Waits until so many milliseconds of the present window are left; not if that was just now. */
-async function untilLeft(server: Server, leftMs: number, timeScale: number): Promise<void> {
-	const left = server.untilReset();
-	const isJustOver = left < leftMs && left > leftMs - windowMs / 100;
-	if (isJustOver) return;
-	const waitMs = (left - leftMs + windowMs) % windowMs;
-	await scaledClock(timeScale).sleep(waitMs, new AbortController().signal);
+/** How long until the server's window is at the moment at which the task is to be prepared. */
+export function waitMs(server: Server, { remaining, untilReset }: Task): number {
+	const spending = remaining < windowCalls ? spendingMs : 0;
+	return (server.untilReset() - untilReset - spending + windowMs) % windowMs;
 }

@@ -3,9 +3,9 @@ import { clientNames, figuresOf, inFlight, timeScale } from './comparison.ts';
 import { groupBy } from './group-by.ts';
 import { windowCalls, windowMs } from './limit.ts';
 import { measureLatency } from './measure-latency.ts';
-import { runClient, type Run, type Task } from './run-client.ts';
+import type { Run, Task } from './run-client.ts';
+import { runClients } from './run-clients.ts';
 import { startServers, type Server } from './servers.ts';
-import { sideBySide } from './side-by-side.ts';
 import type { SituationName } from './situations.ts';
 import { max } from './statistics.ts';
 import { runTwoProcesses } from './two-processes.ts';
@@ -69,9 +69,7 @@ async function runScenario(scenario: Scenario, starts: number): Promise<Scenario
 				rolls,
 			})),
 		);
-		return sideBySide(all, tasks, (server, task) =>
-			runClient(server, task, { timeScale, inFlight, latency }),
-		);
+		return runClients(all, tasks, { timeScale, inFlight, latency });
 	});
 	return runs.map((run) => ({ scenario: name, isTold, run }));
 }

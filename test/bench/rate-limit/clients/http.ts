@@ -13,7 +13,7 @@ export interface Page {
 }
 
 /** An answer that is no page. */
-export class Refusal extends Error {
+class Refusal extends Error {
 	readonly status: number;
 	/** When the window ends, in milliseconds since 1970 by the server's clock; NaN where it is not told. */
 	readonly resetAt: number;
