@@ -171,7 +171,7 @@ describe('after refusals', () => {
 	test('that came together, as many go at the reset as before', async () => {
 		const bed = bench();
 		await learn(bed, bed.told({ remaining: 50, resetInMs: 20 * second }));
-		const all = await bed.clock.run(Promise.all(Array.from({ length: 12 }, () => bed.enter())));
+		const six = await bed.clock.run(Promise.all([1, 2, 3, 4, 5, 6].map(() => bed.enter())));
 		await bed.clock.pass(50);
 		for (const admission of six) {
 			admission.leave(answered(bed.told({ remaining: 0, resetInMs: 19 * second }), 'quota'));
