@@ -1,5 +1,5 @@
 import type { Curve, Findings, Table, Target } from '../section.ts';
-import { clients, type ClientName } from './clients/index.ts';
+import { clients, sequentialClients, type ClientName } from './clients/index.ts';
 import { groupBy } from './group-by.ts';
 import { earliestEnd, windowCalls, windowMs } from './limit.ts';
 import { measureLatency } from './measure-latency.ts';
@@ -27,6 +27,14 @@ const ordersPerPage = 100;
 const shortMs = 10_000;
 const repeatsOfShort = 3;
 const shortTimeScale = 2;
+
+/** How many readings go at once: no more than leave processes idle most of the time, so that none holds up another. */
+const serversForShort = new Map([
+	[1, 64],
+	[10, 32],
+	[60, 16],
+]);
+const serversForLong = 24;
 
 export const clientNames = Object.keys(clients).filter(isClient);
 
@@ -62,18 +70,22 @@ async function runAll(pages: number, phases: number): Promise<Run[]> {
 	const short = tasks.filter(isShort).flatMap((task) => repeated(task, repeatsOfShort));
 	const long = tasks.filter((task) => !isShort(task));
 	return [
-		...(await runTasks(pages, short, shortTimeScale)),
-		...(await runTasks(pages, long, timeScale)),
+		...(await runTasks(short, {
+			pages,
+			count: serversForShort.get(pages) ?? serversForLong,
+			timeScale: shortTimeScale,
+		})),
+		...(await runTasks(long, { pages, count: serversForLong, timeScale })),
 	];
 }
 
-async function runTasks(pages: number, tasks: readonly Task[], scale: number): Promise<Run[]> {
+type ServerOptions = Record<'pages' | 'count' | 'timeScale', number>;
+
+async function runTasks(tasks: readonly Task[], options: ServerOptions): Promise<Run[]> {
 	if (tasks.length === 0) return [];
-	const count = pages <= 60 ? 64 : 40;
-	const options = { situation: 'documented', pages, count, timeScale: scale } as const;
-	const servers = await startServers(options);
+	const servers = await startServers({ situation: 'documented', ...options });
 	try {
-		const conditions = await prepared(servers, pages, scale);
+		const conditions = await prepared(servers, options);
 		const runs = await runClients(servers.all, tasks, conditions);
 		const cells = groupBy(runs, (run) => JSON.stringify(cellOf(run)));
 		return Array.from(cells.values(), medianRun);
@@ -83,7 +95,8 @@ async function runTasks(pages: number, tasks: readonly Task[], scale: number): P
 }
 
 /** First every client is run a few times, so that none pays for being compiled; only then is the latency taken. */
-async function prepared({ all }: Servers, pages: number, scale: number): Promise<Conditions> {
+async function prepared({ all }: Servers, options: ServerOptions): Promise<Conditions> {
+	const { pages, timeScale: scale } = options;
 	const conditions = { timeScale: scale, inFlight, latency: NaN };
 	const [server] = all;
 	if (!server) throw new Error('There is no server.');
@@ -102,9 +115,9 @@ function tasksOf(pages: number, phases: number): Task[] {
 	);
 }
 
-function isShort({ pages, remaining, untilReset }: Task): boolean {
-	const situation = { pages, remaining, untilReset, latency: serverLatencyMs, inFlight };
-	return earliestEnd(situation) < shortMs;
+function isShort({ client, ...task }: Task): boolean {
+	const sideBySide = sequentialClients.has(client) ? 1 : inFlight;
+	return earliestEnd({ ...task, latency: serverLatencyMs, inFlight: sideBySide }) < shortMs;
 }
 
 function repeated(task: Task, times: number): Task[] {

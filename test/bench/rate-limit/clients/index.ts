@@ -19,3 +19,9 @@ export const clients = {
 } satisfies Readonly<Record<string, ReadOrders>>;
 
 export type ClientName = keyof typeof clients;
+
+/** Those that have one request under way at a time. */
+export const sequentialClients: ReadonlySet<ClientName> = new Set([
+	'n8n paging',
+	'loop that waits',
+]);
