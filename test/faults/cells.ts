@@ -98,8 +98,9 @@ function toCell(crossing: Crossing): Cell {
 }
 
 function expectedOf({ host, fault, moment, duration }: Crossing): Cell['expected'] {
-	const { name, once, lasting = once, ofToken = { once, lasting } } = fault;
-	const expected = (moment.needsToken ? ofToken : { once, lasting })[duration];
+	const { once, lasting = once } = fault;
+	const ofToken = (host === 'n8n' ? fault.ofTokenInN8n : undefined) ?? fault.ofToken;
+	const expected = ((moment.needsToken ? ofToken : undefined) ?? { once, lasting })[duration];
 	if (moment.endedBy === 'user') return host === 'Node-RED' ? 'silence' : 'CANCELLED';
 	if (moment.endedBy === 'deadline') return expected;
 	if (moment.hasDocuments && concernsOneDocument.includes(expected)) return 'incomplete';

@@ -30,6 +30,8 @@ export interface FaultCase {
 	lasting?: Expected;
 	/** What differs where it strikes the request for a token. */
 	ofToken?: { once: Expected; lasting: Expected };
+	/** The same in n8n, which fetches tokens itself. */
+	ofTokenInN8n?: { once: Expected; lasting: Expected };
 	/** Whether only one page of a list can have it. */
 	isOfLists?: true;
 	/** Whether nobody could tell it from the truth on a first page. */
@@ -128,6 +130,8 @@ export const faults: readonly FaultCase[] = [
 		effect: () => ({ kind: 'slow', latencyMs: tooLongMs }),
 		once: 'complete',
 		lasting: 'TIMEOUT',
+		// It goes on after the node has given up, and keeps what comes.
+		ofTokenInN8n: { once: 'complete', lasting: 'complete' },
 		keepsWaiting: true,
 	},
 	{
@@ -178,6 +182,8 @@ export const faults: readonly FaultCase[] = [
 		effect: () => ({ kind: 'redirect' }),
 		once: 'REQUEST_REFUSED',
 		lasting: 'REQUEST_REFUSED',
+		// It follows, and nobody is there.
+		ofTokenInN8n: { once: 'complete', lasting: 'UNREACHABLE' },
 	},
 	{
 		name: 'no rate-limit headers',

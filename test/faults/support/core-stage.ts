@@ -12,7 +12,6 @@ import { createWorld } from '../../../packages/core/test/support/simulated-world
 import {
 	apiOptions,
 	beforeAllOrders,
-	limits,
 	lookedUp,
 	pageSize,
 	plantCanaries,
@@ -31,7 +30,7 @@ const startAt = Date.UTC(2026, 0, 15, 12);
 const deadlineMs = 34_000;
 
 /** The core alone, on a virtual clock. */
-export function openCoreStage({ task, hasDocuments, hasDeadline }: Staging): Stage {
+export function openCoreStage({ task, hasDocuments, hasDeadline, limits }: Staging): Stage {
 	const canaries = plantCanaries();
 	const { clientId, clientSecret } = canaries.application;
 	const { api, client, clock, openRequests } = createWorld({
@@ -80,6 +79,7 @@ export function openCoreStage({ task, hasDocuments, hasDeadline }: Staging): Sta
 
 	return {
 		...{ api, canaries },
+		setFault: api.control.fault,
 		start: () => {
 			const stopping = new AbortController();
 			const ended = (task === 'watch' ? poll : search)(stopping.signal).catch(failed);
@@ -88,7 +88,7 @@ export function openCoreStage({ task, hasDocuments, hasDeadline }: Staging): Sta
 		finish: (work) => clock.run(work),
 		pass: (ms) => clock.pass(ms),
 		everythingTold: () => inspect(told, { depth: 20, maxArrayLength: null, showHidden: true }),
-		leftRunning: () => clock.sleeping + openRequests(),
+		leftRunning: () => Promise.resolve(clock.sleeping + openRequests()),
 		close: () => Promise.resolve(),
 	};
 }

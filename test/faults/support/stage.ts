@@ -1,5 +1,5 @@
 import type { IngramErrorCode } from '@ingram-orders/core';
-import type { ApiOptions, Application, Order, SimulatedApi } from '@ingram-orders/simulator';
+import type { ApiOptions, Application, Fault, Order, SimulatedApi } from '@ingram-orders/simulator';
 import { creditHold, orderOf } from '../../hosts/n8n/support/orders.ts';
 import type { Task } from '../moments.ts';
 import { tokensOf } from './twin.ts';
@@ -24,6 +24,7 @@ export interface Running {
 export interface Stage {
 	readonly api: SimulatedApi;
 	readonly canaries: Canaries;
+	readonly setFault: (fault: Fault) => void;
 	readonly start: () => Running;
 	/** Lets time pass until the work is done. */
 	readonly finish: <T>(work: Promise<T>) => Promise<T>;
@@ -31,8 +32,8 @@ export interface Stage {
 	readonly pass: (ms: number) => Promise<void>;
 	/** Everything that was given, shown, logged or stored. */
 	readonly everythingTold: () => string;
-	/** Requests, pauses and listeners that have not ended. */
-	readonly leftRunning: () => number;
+	/** How many requests and pauses have not ended. */
+	readonly leftRunning: () => Promise<number>;
 	readonly close: () => Promise<void>;
 }
 
@@ -61,6 +62,13 @@ export interface Staging {
 	hasDocuments: boolean;
 	/** Whether a run has a deadline. */
 	hasDeadline: boolean;
+	limits: Limits;
+}
+
+/** Seconds that a request may take, and that a run may wait for the rate limit. */
+interface Limits {
+	timeout: number;
+	maxWait: number;
 }
 
 /** Secrets that must not be told. */
@@ -112,9 +120,6 @@ export const lookedUp: readonly string[] = ordersAt(0)
 export function beforeAllOrders(now: number): string {
 	return new Date(now - 60 * 86_400_000).toISOString();
 }
-
-/** Seconds that a request may take, and that a run may wait for the rate limit. */
-export const limits = { timeout: 60, maxWait: 150 };
 
 export const watchedEvents = ['holdPlaced', 'orderCreated'];
 

@@ -1,6 +1,6 @@
 import type { Fault, Order } from '@ingram-orders/simulator';
 import type { Cell } from '../cells.ts';
-import { lookedUp, makeNews, type Ran, type Stage } from './stage.ts';
+import { lookedUp, makeNews, type Ran, type Stage, type Staging } from './stage.ts';
 
 const minuteMs = 60_000;
 
@@ -11,10 +11,20 @@ const betweenPollsMs = 60 * minuteMs;
  * Runs the task while the fault strikes, and again when it is over, and expects that everything comes
  * exactly once or is said to be missing, as the cell says, and that nothing is leaked.
  */
-export async function tryCell(cell: Cell, stage: Stage): Promise<void> {
+export async function tryCell(
+	cell: Cell,
+	open: (staging: Staging) => Stage | Promise<Stage>,
+): Promise<void> {
+	const { task, moment, fault } = cell;
+	const stage = await open({
+		task,
+		hasDocuments: moment.hasDocuments === true,
+		hasDeadline: moment.endedBy === 'deadline',
+		limits: { timeout: fault.isCostly ? 3600 : 60, maxWait: 150 },
+	});
 	try {
 		await (cell.task === 'watch' ? tryWatch(cell, stage) : trySearch(cell, stage));
-		expectNothingLeaked(stage);
+		await expectNothingLeaked(stage);
 	} finally {
 		await stage.close();
 	}
@@ -22,7 +32,7 @@ export async function tryCell(cell: Cell, stage: Stage): Promise<void> {
 
 async function trySearch(cell: Cell, stage: Stage): Promise<void> {
 	const before = numbersOf(stage);
-	setFault(cell, stage);
+	arrangeFault(cell, stage);
 	const struck = await runUnder(cell, stage);
 	expectStruck(stage);
 	const after = numbersOf(stage);
@@ -53,7 +63,7 @@ async function tryWatch(cell: Cell, stage: Stage): Promise<void> {
 	const before = stage.api.orders;
 	if (!moment.isFirstPoll) makeNews(stage.api);
 	const news = eventsOf(stage, before);
-	setFault(cell, stage);
+	arrangeFault(cell, stage);
 	const struck = await poll(runUnder(cell, stage));
 	expectStruck(stage);
 	expectEnd(struck, expected);
@@ -103,8 +113,8 @@ async function untilStruck(stage: Stage): Promise<void> {
 	throw new Error('The fault does not strike.');
 }
 
-function setFault({ fault, moment, task, duration }: Cell, stage: Stage): void {
-	const { control, orders } = stage.api;
+function arrangeFault({ fault, moment, task, duration }: Cell, stage: Stage): void {
+	const { setFault, api: { control, orders } } = stage;
 	if (!moment.triggers) {
 		fault.betweenPolls?.(control);
 		return;
@@ -116,9 +126,9 @@ function setFault({ fault, moment, task, duration }: Cell, stage: Stage): void {
 		orders: orders.filter(isListed),
 	});
 	if (moment.needsToken) control.expireTokens();
-	if (moment.before) control.fault(moment.before(task));
+	if (moment.before) setFault(moment.before(task));
 	for (const trigger of moment.triggers(task, duration)) {
-		control.fault({ ...effect, ...trigger } as Fault);
+		setFault({ ...effect, ...trigger } as Fault);
 	}
 }
 
@@ -153,11 +163,11 @@ function askedFor({ task }: Cell, numbers: readonly string[]): readonly string[]
 	return task === 'look-up' ? numbers.filter((number) => lookedUp.includes(number)) : numbers;
 }
 
-function expectNothingLeaked(stage: Stage): void {
+async function expectNothingLeaked(stage: Stage): Promise<void> {
 	const { secret, tokens } = stage.canaries;
 	const told = stage.everythingTold();
 	expect([secret, ...tokens].filter((canary) => told.includes(canary))).toEqual([]);
-	expect(stage.leftRunning()).toBe(0);
+	expect(await stage.leftRunning()).toBe(0);
 }
 
 function numbersOf({ api }: Stage): string[] {

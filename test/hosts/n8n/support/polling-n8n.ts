@@ -17,6 +17,7 @@ import {
 	type IPollFunctions,
 	type WorkflowActivateMode,
 } from 'n8n-workflow';
+import type { Clock } from '@ingram-orders/core';
 import type { StoredCredential } from './credentials.ts';
 import { additionalDataWith, nodeTypes } from './n8n.ts';
 
@@ -43,6 +44,8 @@ interface Options {
 	triggers?: readonly Watching[];
 	/** Milliseconds that the durable scheduler leaves a poll; pauses then take their real time. */
 	budgetMs?: number;
+	/** The time that the node lives in, in place of the machine's. */
+	clock?: Clock;
 }
 
 /**
@@ -61,15 +64,17 @@ export class PollingN8n {
 	credential: StoredCredential;
 	readonly #engine: Engine;
 	readonly #budgetMs: number | undefined;
+	readonly #clock: Clock | undefined;
 	readonly #cursors = new Map<string, string>();
 	readonly #jobs = new Set<string>();
 	#staticData = '{}';
 	#node: INodeType;
 	#ticks: (() => Promise<void>)[] = [];
 
-	constructor({ engine = 'classic', credential, triggers = [{}], budgetMs }: Options) {
+	constructor({ engine = 'classic', credential, triggers = [{}], budgetMs, clock }: Options) {
 		this.#engine = engine;
 		this.#budgetMs = budgetMs;
+		this.#clock = clock;
 		this.#node = this.#startProcess();
 		this.credential = credential;
 		this.triggers = [...triggers];
@@ -140,7 +145,7 @@ export class PollingN8n {
 	}
 
 	#startProcess(): INodeType {
-		return loadNode(this.#budgetMs === undefined ? 50 : 1);
+		return loadNode(this.#budgetMs === undefined ? 50 : 1, this.#clock);
 	}
 
 	#loadWorkflow(): Workflow {
@@ -237,13 +242,18 @@ export class PollingN8n {
 	}
 }
 
-/** The node with nothing in memory. Its pauses between attempts are so many times as short. */
-function loadNode(speed: number): INodeType {
+/**
+ * The node with nothing in memory. Its pauses between attempts are so many times as short, unless it
+ * has a clock of its own.
+ */
+function loadNode(speed: number, clock: Clock | undefined): INodeType {
 	const sleep: typeof n8nWorkflow.sleep = (ms, signal) =>
 		n8nWorkflow.sleep(ms > 20_000 ? ms : ms / speed, signal);
 	let node: INodeType | undefined;
 	jest.isolateModules(() => {
 		jest.doMock('n8n-workflow', () => ({ ...n8nWorkflow, sleep }));
+		const shared = '../../../../nodes/shared/ingram.ts';
+		if (clock) Object.assign(jest.requireActual<{ clock: Clock }>(shared).clock, clock);
 		const file = '../../../../nodes/IngramOrderTrigger/IngramOrderTrigger.node.ts';
 		const { IngramOrderTrigger } = jest.requireActual<{ IngramOrderTrigger: new () => INodeType }>(
 			file,

@@ -1,0 +1,54 @@
+import { startSimulator, type Fault, type Simulator } from '@ingram-orders/simulator';
+import type { ClientRequest } from 'node:http';
+import { FastClock, inRealMs } from './fast-clock.ts';
+import { countOpenRequests } from './open-requests.ts';
+import { apiOptions, plantCanaries, type Canaries, type Stage } from './stage.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** What the stages of real hosts have in common: a server, and a fast clock. */
+export interface HostStage {
+	readonly clock: FastClock;
+	readonly simulator: Simulator;
+	readonly canaries: Canaries;
+	readonly common: Pick<Stage, 'api' | 'canaries' | 'setFault' | 'finish' | 'pass' | 'leftRunning' | 'close'>;
+}
+
+/** @param isOpen which of the HTTP requests that have not ended count as left over */
+export async function openHostStage(
+	isOpen?: (request: ClientRequest) => boolean,
+): Promise<HostStage> {
+	const clock = new FastClock();
+	const canaries = plantCanaries();
+	const requests = countOpenRequests(isOpen);
+	const simulator = await startSimulator({ ...apiOptions(canaries, clock.now()), now: clock.now });
+	return {
+		...{ clock, simulator, canaries },
+		common: {
+			...{ api: simulator, canaries },
+			setFault: (fault) => simulator.control.fault(atSpeed(fault)),
+			finish: (work) => work,
+			pass: async (ms) => {
+				if (ms > longestWaitMs) clock.skip(ms);
+				else await delay(inRealMs(ms));
+			},
+			// A request ends a moment after its answer.
+			leftRunning: async () => {
+				const left = () => clock.sleeping + requests.open();
+				for (let tries = 0; tries < 100 && left() > 0; tries++) await delay(5);
+				return left();
+			},
+			close: async () => {
+				requests.stop();
+				await simulator.close();
+			},
+		},
+	};
+}
+
+/** The simulator takes latencies for those of the machine's clock. */
+function atSpeed(fault: Fault): Fault {
+	return fault.kind === 'slow' ? { ...fault, latencyMs: inRealMs(fault.latencyMs) } : fault;
+}
+
+/** What takes longer is skipped, in milliseconds of the fast clock. */
+const longestWaitMs = 1000;
