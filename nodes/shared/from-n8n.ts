@@ -41,17 +41,21 @@ export function responseText(body: unknown): string {
 /** The answer of the token endpoint, in the shapes in which n8n throws it. */
 function tokenAnswerWithin(chain: readonly ThrownObject[]) {
 	for (const { response, status, body, code, message } of chain) {
-		if (isObject(response) && typeof response['status'] === 'number') {
+		// An error with a good status is an answer that broke off, of whichever endpoint.
+		if (isObject(response) && typeof response['status'] === 'number' && !isGood(response['status']))
 			return { status: response['status'], body: responseText(response['data']) };
-		}
 		if (typeof status === 'number' && code === 'ESTATUS') {
 			return { status, body: responseText(body) };
 		}
 		// The documented refusals of OAuth2; n8n keeps their body and drops their status, 400 or 401.
 		if (code === 'EAUTH') return { status: 401, body: responseText(body) };
-		if (message === 'Unable to sign without access token') return { status: 200, body: '' };
+		if (message === 'Unable to sign without access token') return { status: 200, body: '{}' };
 	}
 	return undefined;
+}
+
+function isGood(status: number): boolean {
+	return status >= 200 && status < 300;
 }
 
 type ThrownObject = Record<string, unknown>;

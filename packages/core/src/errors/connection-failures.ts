@@ -12,6 +12,8 @@ const reasonOfCode: Readonly<Record<string, Reason>> = {
 	ECONNRESET: 'lost',
 	ECONNABORTED: 'lost',
 	EPIPE: 'lost',
+	// Of axios, for a body that broke off.
+	ERR_BAD_RESPONSE: 'lost',
 	ERR_STREAM_PREMATURE_CLOSE: 'lost',
 	UND_ERR_SOCKET: 'lost',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
