@@ -19,6 +19,31 @@ export interface Cell {
 
 type Crossing = Omit<Cell, 'expected' | 'name'>;
 
+/**
+ * What is tried in a host: what it does itself, which is requests, tokens, what it makes of a result,
+ * what it keeps, and how it starts and stops. Which page a fault strikes is left to the core's cells.
+ */
+const inHosts: Readonly<Record<Task, Readonly<Record<string, readonly Duration[]>>>> = {
+	search: {
+		'token request': ['once', 'lasting'],
+		'middle page': ['once', 'lasting'],
+		'linked document': ['lasting'],
+		'when the user stops it': ['lasting'],
+	},
+	'look-up': {
+		'middle page': ['once'],
+		'when the user stops it': ['lasting'],
+	},
+	watch: {
+		'token request': ['once'],
+		'middle page': ['lasting'],
+		'first poll': ['lasting'],
+		'between two polls': ['once'],
+		'when the user stops it': ['lasting'],
+		'when its time is over': ['lasting'],
+	},
+};
+
 /** Which crossings are no cells, and why. */
 const leftOut: readonly { because: string; applies: (crossing: Crossing) => boolean }[] = [
 	{
@@ -66,6 +91,16 @@ const leftOut: readonly { because: string; applies: (crossing: Crossing) => bool
 	{
 		because: 'requests for tokens are not counted and need no token',
 		applies: ({ fault, moment }) => fault.isOfTheApi === true && moment.needsToken === true,
+	},
+	{
+		because: 'n8n waits for a new token, by the machine’s clock, and asks for no other meanwhile',
+		applies: ({ host, task, fault, moment }) =>
+			host === 'n8n' && task === 'watch' && moment.needsToken === true && fault.name === 'no answer',
+	},
+	{
+		because: 'in a host, what it does itself is tried',
+		applies: ({ host, task, moment, duration }) =>
+			host !== 'core' && inHosts[task][moment.name]?.includes(duration) !== true,
 	},
 	{
 		because: 'many megabytes take the machine long enough at one moment',
