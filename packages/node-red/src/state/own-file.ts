@@ -28,5 +28,10 @@ export function ownFile(file: string): Place {
 }
 
 function isMissing(thrown: unknown): boolean {
-	return thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
+	return (
+		typeof thrown === 'object' &&
+		thrown !== null &&
+		'code' in thrown &&
+		thrown.code === 'ENOENT'
+	);
 }
