@@ -6,6 +6,7 @@ import type { Release } from './releases.ts';
 /** The part of node-red-node-test-helper that is used here; it has no types of its own. */
 export interface Helper {
 	init(runtimePath: string): void;
+	settings(added: Record<string, unknown>): void;
 	load(
 		nodes: ((RED: NodeAPI) => void)[],
 		flow: readonly FlowNode[],
@@ -13,6 +14,8 @@ export interface Helper {
 	): Promise<void>;
 	unload(): Promise<void>;
 	getNode(id: string): Node;
+	/** What was logged since the flow was loaded. */
+	log(): { args: readonly [{ level: number; msg: unknown }][] };
 }
 
 const require = createRequire(__filename);
