@@ -25,19 +25,19 @@ type Crossing = Omit<Cell, 'expected' | 'name'>;
  */
 const inHosts: Readonly<Record<Task, Readonly<Record<string, readonly Duration[]>>>> = {
 	search: {
-		'token request': ['once', 'lasting'],
-		'middle page': ['once', 'lasting'],
-		'linked document': ['lasting'],
+		'at the token request': ['once', 'lasting'],
+		'on the middle page': ['once', 'lasting'],
+		'at a linked document': ['lasting'],
 		'when the user stops it': ['lasting'],
 	},
 	'look-up': {
-		'middle page': ['once'],
+		'on the middle page': ['once'],
 		'when the user stops it': ['lasting'],
 	},
 	watch: {
-		'token request': ['once'],
-		'middle page': ['lasting'],
-		'first poll': ['lasting'],
+		'at the token request': ['once'],
+		'on the middle page': ['lasting'],
+		'at the first poll': ['lasting'],
 		'between two polls': ['once'],
 		'when the user stops it': ['lasting'],
 		'when its time is over': ['lasting'],
@@ -45,7 +45,7 @@ const inHosts: Readonly<Record<Task, Readonly<Record<string, readonly Duration[]
 };
 
 /** Which crossings are no cells, and why. */
-const leftOut: readonly { because: string; applies: (crossing: Crossing) => boolean }[] = [
+export const leftOut: readonly { because: string; applies: (crossing: Crossing) => boolean }[] = [
 	{
 		because: 'what can only happen once does not last',
 		applies: ({ fault, duration }) => duration === 'lasting' && fault.lasting === undefined,
@@ -75,7 +75,8 @@ const leftOut: readonly { because: string; applies: (crossing: Crossing) => bool
 			host === 'n8n' && task === 'watch' && moment.endedBy === 'user',
 	},
 	{
-		because: 'between two polls nobody asks: what can happen then happens to orders, tokens or clock',
+		because:
+			'between two polls nobody asks: what can happen then happens to orders, tokens or clock',
 		applies: ({ fault, moment, duration }) =>
 			moment.triggers === undefined && (fault.betweenPolls === undefined || duration === 'lasting'),
 	},
@@ -85,7 +86,8 @@ const leftOut: readonly { because: string; applies: (crossing: Crossing) => bool
 			fault.isOfLists === true && moment.triggers !== undefined && moment.page === undefined,
 	},
 	{
-		because: 'a first page that tells less, and is alone with it, is the truth for all anybody knows',
+		because:
+			'a first page that tells less, and is alone with it, is the truth for all anybody knows',
 		applies: ({ fault, moment }) => fault.isOfLaterPages === true && moment.page === 1,
 	},
 	{
@@ -95,7 +97,10 @@ const leftOut: readonly { because: string; applies: (crossing: Crossing) => bool
 	{
 		because: 'n8n waits for a new token, by the machine’s clock, and asks for no other meanwhile',
 		applies: ({ host, task, fault, moment }) =>
-			host === 'n8n' && task === 'watch' && moment.needsToken === true && fault.name === 'no answer',
+			host === 'n8n' &&
+			task === 'watch' &&
+			moment.needsToken === true &&
+			fault.name === 'no answer',
 	},
 	{
 		because: 'in a host, what it does itself is tried',
@@ -104,22 +109,30 @@ const leftOut: readonly { because: string; applies: (crossing: Crossing) => bool
 	},
 	{
 		because: 'many megabytes take the machine long enough at one moment',
-		applies: ({ fault, moment }) => fault.isCostly === true && moment.name !== 'middle page',
+		applies: ({ fault, moment }) => fault.isCostly === true && moment.name !== 'on the middle page',
 	},
 ];
 
 /** Failures of a document that concern it alone: it is missing, and a warning says so. */
-const concernsOneDocument: readonly string[] = ['NOT_FOUND', 'REQUEST_REFUSED', 'UNREADABLE_ANSWER'];
+const concernsOneDocument: readonly string[] = [
+	'NOT_FOUND',
+	'REQUEST_REFUSED',
+	'UNREADABLE_ANSWER',
+];
 
 /** All cells of a host. */
 export function cellsOf(host: Host): Cell[] {
+	return crossingsOf(host)
+		.filter((crossing) => !leftOut.some(({ applies }) => applies(crossing)))
+		.map(toCell);
+}
+
+/** Each fault at each moment of each task, whether it makes sense or not. */
+export function crossingsOf(host: Host): Crossing[] {
 	return tasks.flatMap((task) =>
 		moments.flatMap((moment) =>
 			faults.flatMap((fault) =>
-				durations
-					.map((duration): Crossing => ({ host, task, fault, moment, duration }))
-					.filter((crossing) => !leftOut.some(({ applies }) => applies(crossing)))
-					.map(toCell),
+				durations.map((duration) => ({ host, task, fault, moment, duration })),
 			),
 		),
 	);
@@ -128,16 +141,22 @@ export function cellsOf(host: Host): Cell[] {
 function toCell(crossing: Crossing): Cell {
 	const { host, task, fault, moment, duration } = crossing;
 	const expected = expectedOf(crossing);
-	const name = [host, task, fault.name, moment.name, `${duration}: ${expected}`].join(' · ');
+	const struck = `${fault.name} ${moment.name}`;
+	const name = `${host} · ${task} · ${struck} · ${duration}: ${expected}`;
 	return { ...crossing, expected, name };
 }
 
-function expectedOf({ host, fault, moment, duration }: Crossing): Cell['expected'] {
-	const { once, lasting = once } = fault;
-	const ofToken = (host === 'n8n' ? fault.ofTokenInN8n : undefined) ?? fault.ofToken;
-	const expected = ((moment.needsToken ? ofToken : undefined) ?? { once, lasting })[duration];
+function expectedOf({ host, task, fault, moment, duration }: Crossing): Cell['expected'] {
 	if (moment.endedBy === 'user') return host === 'Node-RED' ? 'silence' : 'CANCELLED';
-	if (moment.endedBy === 'deadline') return expected;
+	const { once, lasting = once, lastingOnFirstPage = lasting } = fault;
+	const ofToken = (host === 'n8n' ? fault.ofTokenInN8n : undefined) ?? fault.ofToken;
+	const ofMoment = moment.needsToken ? ofToken : undefined;
+	const expected = (ofMoment ?? {
+		once,
+		lasting: moment.page === 1 ? lastingOnFirstPage : lasting,
+	})[duration];
 	if (moment.hasDocuments && concernsOneDocument.includes(expected)) return 'incomplete';
+	// A watch tells nothing of a list that is not whole.
+	if (task === 'watch' && expected === 'incomplete') return 'INCOMPLETE';
 	return expected;
 }

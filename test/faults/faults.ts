@@ -5,9 +5,9 @@ import { pageWithTotal } from './support/twin.ts';
 
 /**
  * What a run under a fault has to come to: everything; a result that says that it is not everything;
- * either of both; or a failure with this code.
+ * or a failure with this code.
  */
-export type Expected = 'complete' | 'incomplete' | 'complete or incomplete' | IngramErrorCode;
+export type Expected = 'complete' | 'incomplete' | IngramErrorCode;
 
 /** What is known of the simulated API when a fault is set. */
 export interface Known {
@@ -28,6 +28,8 @@ export interface FaultCase {
 	once: Expected;
 	/** When it goes on; undefined where it can only happen once. */
 	lasting?: Expected;
+	/** What differs where it goes on on the first page. */
+	lastingOnFirstPage?: Expected;
 	/** What differs where it strikes the request for a token. */
 	ofToken?: { once: Expected; lasting: Expected };
 	/** The same in n8n, which fetches tokens itself. */
@@ -254,36 +256,38 @@ export const faults: readonly FaultCase[] = [
 	{
 		name: 'an order that is entered',
 		effect: () => ({ kind: 'enter-order', ...entered }),
-		once: 'complete or incomplete',
+		once: 'complete',
 		isOfLists: true,
 		betweenPolls: (control) => control.enterOrder(entered),
 	},
 	{
 		name: 'an order that is deleted',
 		effect: () => ({ kind: 'delete-order', ...deleted }),
-		once: 'complete or incomplete',
+		once: 'complete',
 		isOfLists: true,
 		betweenPolls: (control) => control.deleteOrder(deleted),
 	},
 	{
 		name: 'an order that changes',
 		effect: () => ({ kind: 'change-order', ...moved }),
-		once: 'complete or incomplete',
+		once: 'complete',
 		isOfLists: true,
 		betweenPolls: (control) => control.changeOrder(moved),
 	},
 	{
 		name: 'a total that is too small',
 		effect: ({ orders, page }) => ({ kind: 'body', body: pageWithTotal(orders, page, 17) }),
-		once: 'complete or incomplete',
-		lasting: 'complete or incomplete',
+		once: 'complete',
+		lasting: 'incomplete',
+		// Every page after it tells the truth.
+		lastingOnFirstPage: 'complete',
 		isOfLists: true,
 	},
 	{
 		name: 'a list that has nothing all at once',
 		effect: () => ({ kind: 'body', body: noDataFound }),
-		once: 'complete or incomplete',
-		lasting: 'complete or incomplete',
+		once: 'complete',
+		lasting: 'incomplete',
 		isOfLists: true,
 		isOfLaterPages: true,
 	},

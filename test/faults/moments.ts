@@ -30,34 +30,32 @@ export interface Moment {
 
 export const moments: readonly Moment[] = [
 	{
-		name: 'token request',
+		name: 'at the token request',
 		needsToken: true,
 		triggers: (_, duration) => [{ endpoint: 'token', ...times[duration] }],
 	},
 	...[
-		{ name: 'first page', page: 1 },
-		{ name: 'middle page', page: 3 },
-		{ name: 'last page', page: 5 },
-	].map(
-		({ name, page }): Moment => ({
-			...{ name, page },
-			triggers: (task, duration) => [{ ...onPage(task, page), ...times[duration] }],
-		}),
-	),
+		{ name: 'on the first page', page: 1 },
+		{ name: 'on the middle page', page: 3 },
+		{ name: 'on the last page', page: 5 },
+	].map(({ name, page }): Moment => ({
+		...{ name, page },
+		triggers: (task, duration) => [{ ...onPage(task, page), ...times[duration] }],
+	})),
 	{
-		name: 'every page',
+		name: 'on every page',
 		triggers: (task, duration) =>
 			duration === 'lasting'
 				? [{ endpoint: 'search', ...times.lasting }]
 				: pages.map((page) => ({ ...onPage(task, page), ...times.once })),
 	},
 	{
-		name: 'second attempt',
+		name: 'at the second attempt',
 		before: (task) => ({ kind: 'status', status: 503, ...onPage(task, 3), requests: [1] }),
 		triggers: (task) => [{ ...onPage(task, 3), requests: [2] }],
 	},
 	{
-		name: 'linked document',
+		name: 'at a linked document',
 		hasDocuments: true,
 		triggers: (_, duration) => [
 			{ endpoint: 'order', ...(duration === 'once' ? { requests: [3] } : times.lasting) },
@@ -74,7 +72,7 @@ export const moments: readonly Moment[] = [
 		triggers: (task) => [{ ...onPage(task, 3), ...times.lasting }],
 	},
 	{
-		name: 'first poll',
+		name: 'at the first poll',
 		isFirstPoll: true,
 		triggers: (_, duration) => [{ endpoint: 'search', ...times[duration] }],
 	},

@@ -55,7 +55,11 @@ export function openCoreStage({ task, hasDocuments, hasDeadline, limits }: Stagi
 		told.push(items);
 		const { complete, warnings } = run.summary;
 		const isAll = complete && warnings.length === 0;
-		return ranWith(items.map(({ json }) => json as unknown as Row), hasDocuments, isAll);
+		return ranWith(
+			items.map(({ json }) => json as unknown as Row),
+			hasDocuments,
+			isAll,
+		);
 	};
 
 	const poll = async (signal: AbortSignal): Promise<Ran> => {

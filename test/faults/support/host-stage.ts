@@ -10,7 +10,10 @@ export interface HostStage {
 	readonly clock: FastClock;
 	readonly simulator: Simulator;
 	readonly canaries: Canaries;
-	readonly common: Pick<Stage, 'api' | 'canaries' | 'setFault' | 'finish' | 'pass' | 'leftRunning' | 'close'>;
+	readonly common: Pick<
+		Stage,
+		'api' | 'canaries' | 'setFault' | 'finish' | 'pass' | 'leftRunning' | 'close'
+	>;
 }
 
 /** @param isOpen which of the HTTP requests that have not ended count as left over */
@@ -28,7 +31,7 @@ export async function openHostStage(
 			setFault: (fault) => simulator.control.fault(atSpeed(fault)),
 			finish: (work) => work,
 			pass: async (ms) => {
-				if (ms > longestWaitMs) clock.skip(ms);
+				if (ms > maxWaitMs) clock.skip(ms);
 				else await delay(inRealMs(ms));
 			},
 			// A request ends a moment after its answer.
@@ -51,4 +54,4 @@ function atSpeed(fault: Fault): Fault {
 }
 
 /** What takes longer is skipped, in milliseconds of the fast clock. */
-const longestWaitMs = 1000;
+const maxWaitMs = 1000;

@@ -5,7 +5,10 @@ import type { ClientRequest } from 'node:http';
  * Counts the HTTP requests of this process that have begun and not ended.
  * @param isCounted which of them
  */
-export function countOpenRequests(isCounted: (request: ClientRequest) => boolean = () => true): { open: () => number; stop: () => void } {
+export function countOpenRequests(isCounted: (request: ClientRequest) => boolean = () => true): {
+	open: () => number;
+	stop: () => void;
+} {
 	const started = channel('http.client.request.start');
 	const requests = new Set<ClientRequest>();
 	const onStart = (message: unknown) => {
@@ -14,5 +17,8 @@ export function countOpenRequests(isCounted: (request: ClientRequest) => boolean
 		request.once('close', () => requests.delete(request));
 	};
 	started.subscribe(onStart);
-	return { open: () => [...requests].filter(isCounted).length, stop: () => started.unsubscribe(onStart) };
+	return {
+		open: () => [...requests].filter(isCounted).length,
+		stop: () => started.unsubscribe(onStart),
+	};
 }

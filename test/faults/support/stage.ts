@@ -2,7 +2,7 @@ import type { IngramErrorCode } from '@ingram-orders/core';
 import type { ApiOptions, Application, Fault, Order, SimulatedApi } from '@ingram-orders/simulator';
 import { creditHold, orderOf } from '../../hosts/n8n/support/orders.ts';
 import type { Task } from '../moments.ts';
-import { tokensOf } from './twin.ts';
+import { firstTokens } from './twin.ts';
 
 /** What came of a run. */
 export interface Ran {
@@ -44,7 +44,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export function ranWith(rows: readonly Row[], hasDocuments: boolean, isAll: boolean): Ran {
 	return {
 		given: rows.map(({ event, orderNumber, subOrderNumber }) =>
-			event === undefined ? String(orderNumber) : `${String(event)} ${String(subOrderNumber)}`,
+			typeof event === 'string' ? `${event} ${String(subOrderNumber)}` : String(orderNumber),
 		),
 		withoutDocument: hasDocuments ? rows.filter(({ order }) => !order).length : 0,
 		end: isAll ? 'complete' : 'incomplete',
@@ -79,6 +79,8 @@ export interface Canaries {
 	tokens: readonly string[];
 }
 
+const tokens = firstTokens(60);
+
 let stages = 0;
 
 /** Each stage has an application of its own, as what is learned of a rate limit is kept for each. */
@@ -90,11 +92,11 @@ export function plantCanaries(): Canaries {
 		clientSecret: secret,
 		accounts: [{ customerNumber: '20-123456', countryCode: 'UK' }],
 	};
-	return { application, secret, tokens: tokensOf(application, 60) };
+	return { application, secret, tokens };
 }
 
 /** Five pages of five orders each, newest first. Nothing is on hold. */
-export function ordersAt(now: number): Order[] {
+function ordersAt(now: number): Order[] {
 	return Array.from({ length: 25 }, (_, index) =>
 		orderOf(`20-F${String(index + 1).padStart(2, '0')}`, { daysAgo: index + 1, now }),
 	);

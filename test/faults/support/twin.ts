@@ -1,17 +1,17 @@
-import { createApi, type Application, type Order, type SimulatedApi } from '@ingram-orders/simulator';
+import { createApi, type Order, type SimulatedApi } from '@ingram-orders/simulator';
 
 // A second API with the same seed issues the same tokens, and with the same orders has the same pages.
 
-/** The tokens that an API with this application issues, in their order. */
-export function tokensOf(application: Application, count: number): string[] {
-	const twin = createApi({ applications: [application], orders: 0 });
-	return Array.from({ length: count }, () => newToken(twin, application));
+/** The first tokens of any API that has the default seed, in their order. */
+export function firstTokens(count: number): string[] {
+	const twin = createApi({ orders: 0 });
+	return Array.from({ length: count }, () => newToken(twin));
 }
 
 /** A page of five orders as it is, but for the number of orders that it says were found. */
 export function pageWithTotal(orders: readonly Order[], page: number, total: number): string {
 	const twin = createApi({ orders, documentedOrders: false });
-	const token = newToken(twin, { clientId: 'demo-app', clientSecret: 'demo-secret' });
+	const token = newToken(twin);
 	const asked = `customernumber=20-123456&isocountrycode=UK&pagesize=5&pagenumber=${page}`;
 	const answer = twin.handle({
 		method: 'GET',
@@ -22,17 +22,13 @@ export function pageWithTotal(orders: readonly Order[], page: number, total: num
 	return String(answer.body).replace(/("ordersfound":)"\d+"/, `$1"${total}"`);
 }
 
-function newToken(
-	api: SimulatedApi,
-	{ clientId, clientSecret }: Pick<Application, 'clientId' | 'clientSecret'>,
-): string {
+/** For the simulator's own application. */
+function newToken(api: SimulatedApi): string {
 	const answer = api.handle({
 		method: 'POST',
 		url: '/oauth/oauth30/token',
 		headers: { 'content-type': 'application/x-www-form-urlencoded' },
-		body: new URLSearchParams({
-			...{ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
-		}).toString(),
+		body: 'grant_type=client_credentials&client_id=demo-app&client_secret=demo-secret',
 	});
 	if (answer.kind !== 'answer') throw new Error('The twin answers.');
 	return (JSON.parse(String(answer.body)) as { access_token: string }).access_token;

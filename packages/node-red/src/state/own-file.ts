@@ -29,9 +29,6 @@ export function ownFile(file: string): Place {
 
 function isMissing(thrown: unknown): boolean {
 	return (
-		typeof thrown === 'object' &&
-		thrown !== null &&
-		'code' in thrown &&
-		thrown.code === 'ENOENT'
+		typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'ENOENT'
 	);
 }
