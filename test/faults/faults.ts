@@ -89,7 +89,7 @@ export const faults: readonly FaultCase[] = [
 		effect: () => ({ kind: 'quota', status: 429 }),
 		once: 'complete',
 		lasting: 'RATE_LIMIT',
-		isOfTheApi: true,
+		ofToken: { once: 'complete', lasting: 'SERVICE_UNAVAILABLE' },
 		keepsWaiting: true,
 	},
 	{
@@ -97,7 +97,7 @@ export const faults: readonly FaultCase[] = [
 		effect: () => ({ kind: 'quota', status: 500 }),
 		once: 'complete',
 		lasting: 'RATE_LIMIT',
-		isOfTheApi: true,
+		ofToken: { once: 'complete', lasting: 'SERVICE_UNAVAILABLE' },
 		keepsWaiting: true,
 	},
 	{
@@ -105,7 +105,7 @@ export const faults: readonly FaultCase[] = [
 		effect: () => ({ kind: 'spike-arrest' }),
 		once: 'complete',
 		lasting: 'RATE_LIMIT',
-		isOfTheApi: true,
+		ofToken: { once: 'complete', lasting: 'SERVICE_UNAVAILABLE' },
 		keepsWaiting: true,
 	},
 	{

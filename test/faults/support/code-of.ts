@@ -11,7 +11,7 @@ const wordsOf: readonly (readonly [IngramErrorCode, RegExp])[] = [
 	['TIMEOUT', /did not answer within|was not finished within/],
 	['UNREACHABLE', /cannot be reached/],
 	['UNREADABLE_ANSWER', /answer of Ingram Micro cannot be read/],
-	['SERVICE_UNAVAILABLE', /\(HTTP 5\d\d\)/],
+	['SERVICE_UNAVAILABLE', /\(HTTP 5\d\d\)|too many requests/],
 	['CANCELLED', /was canceled/],
 ];
 

@@ -39,6 +39,13 @@ const failures: Readonly<Record<number, HttpFailure>> = {
 		remedy: 'Check the Environment and the Base URL, or the link that was followed.',
 		retryable: false,
 	},
+	// Of the token endpoint alone: where the API says this, it is waited out.
+	429: {
+		code: 'SERVICE_UNAVAILABLE',
+		message: 'Ingram Micro got too many requests for access tokens (HTTP 429).',
+		remedy: serverRemedy,
+		retryable: true,
+	},
 	500: {
 		code: 'SERVICE_UNAVAILABLE',
 		message: 'Ingram Micro’s server failed (HTTP 500).',
