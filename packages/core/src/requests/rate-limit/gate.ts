@@ -243,7 +243,7 @@ export class RequestGate {
 		if (time === Infinity) return;
 		const alarm = new AbortController();
 		this.#alarm = alarm;
-		this.#clock.sleep(time - this.#clock.now(), alarm.signal).then(
+		this.#clock.sleep(Math.max(0, time - this.#clock.now()), alarm.signal).then(
 			() => {
 				if (!alarm.signal.aborted) this.#letThrough();
 			},

@@ -440,3 +440,23 @@ test('the status tells limit, remaining and reset, and a window that is over no 
 	await bed.clock.pass(32 * second);
 	expect(bed.gate.status).toEqual({ limit: 20, remaining: 20 });
 });
+
+test('a machine that is slow asks for no pause that is over already', () => {
+	let now = 0;
+	const pauses: number[] = [];
+	const gate = new RequestGate({
+		// Whoever looks at the clock finds that seconds have passed.
+		now: () => (now += 2 * second),
+		random: () => 0,
+		sleep: (ms) => {
+			pauses.push(ms);
+			return new Promise(() => undefined);
+		},
+	});
+	for (let visitors = 0; visitors < 3; visitors++) {
+		const meter = new WaitMeter(hour, () => now);
+		void gate.enter({ signal: new AbortController().signal, meter, onWait: () => undefined });
+	}
+	expect(pauses.length).toBeGreaterThan(0);
+	expect(Math.min(...pauses)).toBeGreaterThanOrEqual(0);
+});
