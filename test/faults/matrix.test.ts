@@ -7,6 +7,7 @@ const cells = hosts.flatMap(cellsOf);
 
 test('there are hundreds of cells, in each host', () => {
 	for (const host of hosts) expect(cellsOf(host).length).toBeGreaterThanOrEqual(200);
+	expect(cells.length).toBeGreaterThan(1600);
 	expect(new Set(cells.map(({ name }) => name)).size).toBe(cells.length);
 });
 
