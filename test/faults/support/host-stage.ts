@@ -37,7 +37,7 @@ export async function openHostStage(
 			// A request ends a moment after its answer.
 			leftRunning: async () => {
 				const left = () => clock.sleeping + requests.open();
-				for (let tries = 0; tries < 100 && left() > 0; tries++) await delay(5);
+				for (let tries = 0; tries < 20 && left() > 0; tries++) await delay(5);
 				return left();
 			},
 			close: async () => {
