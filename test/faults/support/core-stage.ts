@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import {
 	IngramError,
 	OrderSearch,
@@ -17,6 +16,7 @@ import {
 	plantCanaries,
 	ranInVain,
 	ranWith,
+	textOf,
 	watchedEvents,
 	type Ran,
 	type Row,
@@ -91,7 +91,7 @@ export function openCoreStage({ task, hasDocuments, hasDeadline, limits }: Stagi
 		},
 		finish: (work) => clock.run(work),
 		pass: (ms) => clock.pass(ms),
-		everythingTold: () => inspect(told, { depth: 20, maxArrayLength: null, showHidden: true }),
+		everythingTold: () => textOf(told),
 		leftRunning: () => Promise.resolve(clock.sleeping + openRequests()),
 		close: () => Promise.resolve(),
 	};

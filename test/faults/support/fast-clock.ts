@@ -1,25 +1,28 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@ingram-orders/core';
 
-/** So many times as fast as the machine's. */
-const speed = 200;
-
 /** A clock for real hosts and servers: it runs fast, and can be put forward. */
 export class FastClock implements Clock {
+	readonly #speed: number;
 	readonly #startedAt = Date.now();
 	readonly #startedCounting = performance.now();
 	#skippedMs = 0;
 	#sleeping = 0;
 
+	/** @param speed how many times as fast as the machine's clock */
+	constructor(speed: number) {
+		this.#speed = speed;
+	}
+
 	now = (): number => {
-		const countedMs = (performance.now() - this.#startedCounting) * speed;
+		const countedMs = (performance.now() - this.#startedCounting) * this.#speed;
 		return Math.floor(this.#startedAt + countedMs + this.#skippedMs);
 	};
 
 	sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
 		this.#sleeping++;
 		try {
-			await delay(inRealMs(ms), undefined, signal && { signal });
+			await delay(this.inRealMs(ms), undefined, signal && { signal });
 		} finally {
 			this.#sleeping--;
 		}
@@ -36,9 +39,9 @@ export class FastClock implements Clock {
 	skip(ms: number): void {
 		this.#skippedMs += ms;
 	}
-}
 
-/** How long so many milliseconds of a fast clock take. */
-export function inRealMs(ms: number): number {
-	return ms / speed;
+	/** How long so many milliseconds of this clock take. */
+	inRealMs(ms: number): number {
+		return ms / this.#speed;
+	}
 }

@@ -1,9 +1,15 @@
-import { startSimulator, type Fault, type Simulator } from '@ingram-orders/simulator';
 import type { ClientRequest } from 'node:http';
-import { FastClock, inRealMs } from './fast-clock.ts';
-import { countOpenRequests } from './open-requests.ts';
-import { apiOptions, plantCanaries, type Canaries, type Stage } from './stage.ts';
 import { setTimeout as delay } from 'node:timers/promises';
+import { startSimulator, type Fault, type Simulator } from '@ingram-orders/simulator';
+import { FastClock } from './fast-clock.ts';
+import { countOpenRequests } from './open-requests.ts';
+import { apiOptions, plantCanaries, type Canaries, type Stage, type Staging } from './stage.ts';
+
+/** How fast the clock is: with a deadline, what comes before the fault needs time as well. */
+const speeds = { usual: 200, withDeadline: 20 };
+
+/** What takes longer is skipped, in milliseconds of the fast clock. */
+const maxWaitMs = 1000;
 
 /** What the stages of real hosts have in common: a server, and a fast clock. */
 export interface HostStage {
@@ -18,12 +24,16 @@ export interface HostStage {
 
 /** @param isOpen which of the HTTP requests that have not ended count as left over */
 export async function openHostStage(
+	{ hasDeadline }: Staging,
 	isOpen?: (request: ClientRequest) => boolean,
 ): Promise<HostStage> {
-	const clock = new FastClock();
+	const clock = new FastClock(hasDeadline ? speeds.withDeadline : speeds.usual);
 	const canaries = plantCanaries();
 	const requests = countOpenRequests(isOpen);
 	const simulator = await startSimulator({ ...apiOptions(canaries, clock.now()), now: clock.now });
+	// The simulator takes latencies for those of the machine's clock.
+	const atSpeed = (fault: Fault): Fault =>
+		fault.kind === 'slow' ? { ...fault, latencyMs: clock.inRealMs(fault.latencyMs) } : fault;
 	return {
 		...{ clock, simulator, canaries },
 		common: {
@@ -32,7 +42,7 @@ export async function openHostStage(
 			finish: (work) => work,
 			pass: async (ms) => {
 				if (ms > maxWaitMs) clock.skip(ms);
-				else await delay(inRealMs(ms));
+				else await delay(clock.inRealMs(ms));
 			},
 			// A request ends a moment after its answer.
 			leftRunning: async () => {
@@ -47,11 +57,3 @@ export async function openHostStage(
 		},
 	};
 }
-
-/** The simulator takes latencies for those of the machine's clock. */
-function atSpeed(fault: Fault): Fault {
-	return fault.kind === 'slow' ? { ...fault, latencyMs: inRealMs(fault.latencyMs) } : fault;
-}
-
-/** What takes longer is skipped, in milliseconds of the fast clock. */
-const maxWaitMs = 1000;

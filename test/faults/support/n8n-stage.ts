@@ -1,5 +1,4 @@
 import type { ClientRequest } from 'node:http';
-import { inspect } from 'node:util';
 import { clock as clockOfNodes } from '../../../nodes/shared/ingram.ts';
 import { credentialFor, start, type Ended } from '../../hosts/n8n/support/n8n.ts';
 import { PollingN8n } from '../../hosts/n8n/support/polling-n8n.ts';
@@ -11,6 +10,7 @@ import {
 	pageSize,
 	ranInVain,
 	ranWith,
+	textOf,
 	watchedEvents,
 	type Ran,
 	type Running,
@@ -20,14 +20,13 @@ import {
 
 /** The node in n8n's own engine, over HTTP. */
 export async function openN8nStage(staging: Staging): Promise<Stage> {
-	const host = await openHostStage(isWithoutTimeLimit);
+	const host = await openHostStage(staging, isWithoutTimeLimit);
 	const told: unknown[] = [];
 	const { start, shown } = (staging.task === 'watch' ? watchIn : searchIn)(host, staging, told);
 	return {
 		...host.common,
 		start,
-		everythingTold: () =>
-			[inspect([told, shown()], { depth: 20, maxArrayLength: null, showHidden: true })].join('\n'),
+		everythingTold: () => textOf([told, shown()]),
 	};
 }
 
@@ -67,7 +66,7 @@ function searchIn(
 		items: [task === 'look-up' ? { numbers: [...lookedUp] } : {}],
 	};
 	const toRan = (ended: Ended): Ran => {
-		told.push(ended, JSON.stringify(ended.run));
+		told.push(ended);
 		if (ended.error) return ranInVain(codeIn(ended.error.message));
 		if (ended.run.status === 'canceled') return ranInVain('CANCELLED');
 		const isAll = ended.hints.every(({ type }) => type !== 'warning');

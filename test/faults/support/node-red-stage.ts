@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inspect } from 'node:util';
 import type { IngramError } from '@ingram-orders/core';
 import { axiosHost } from '../../../packages/node-red/src/host/axios-host.ts';
 import { search } from '../../../packages/node-red/test/support/flow.ts';
@@ -16,6 +15,7 @@ import {
 	pageSize,
 	ranInVain,
 	ranWith,
+	textOf,
 	watchedEvents,
 	type Ran,
 	type Row,
@@ -28,7 +28,7 @@ const warnLevel = 30;
 
 /** The nodes in Node-RED's own runtime, over HTTP. */
 export async function openNodeRedStage(staging: Staging): Promise<Stage> {
-	const { common, clock, simulator, canaries } = await openHostStage();
+	const { common, clock, simulator, canaries } = await openHostStage(staging);
 	const { now, sleep } = clock;
 	// The first poll that a watch makes by itself then comes too late for any of these tests.
 	Object.assign(axiosHost, { now, sleep, random: () => 1 });
@@ -53,10 +53,7 @@ export async function openNodeRedStage(staging: Staging): Promise<Stage> {
 	return {
 		...common,
 		start: () => ({ ended: run(), stop: () => runtime.unload() }),
-		everythingTold: () =>
-			inspect([runtime.told, filesBelow(userDir)], {
-				...{ depth: 20, maxArrayLength: null, maxStringLength: null, showHidden: true },
-			}),
+		everythingTold: () => textOf([runtime.told, filesBelow(userDir)]),
 		close: async () => {
 			await runtime.unload();
 			await common.close();

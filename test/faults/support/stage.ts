@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { IngramErrorCode } from '@ingram-orders/core';
 import type { ApiOptions, Application, Fault, Order, SimulatedApi } from '@ingram-orders/simulator';
 import { creditHold, orderOf } from '../../hosts/n8n/support/orders.ts';
@@ -54,6 +55,12 @@ export function ranWith(rows: readonly Row[], hasDocuments: boolean, isAll: bool
 /** A run that gave nothing. */
 export function ranInVain(end: Ran['end']): Ran {
 	return { given: [], withoutDocument: 0, end };
+}
+
+/** All that somebody could read in it. */
+export function textOf(told: unknown): string {
+	const whole = { maxArrayLength: null, maxStringLength: null };
+	return inspect(told, { depth: 20, showHidden: true, ...whole });
 }
 
 /** What a stage is to do. */
