@@ -15,12 +15,14 @@ export async function tryCell(
 	cell: Cell,
 	open: (staging: Staging) => Stage | Promise<Stage>,
 ): Promise<void> {
-	const { task, moment, fault } = cell;
+	const { task, moment } = cell;
+	const isCostly = cell.fault.isCostly === true;
 	const stage = await open({
 		task,
 		hasDocuments: moment.hasDocuments === true,
 		hasDeadline: moment.endedBy === 'deadline',
-		limits: { timeout: fault.isCostly ? 3600 : 60, maxWait: 150 },
+		isCostly,
+		limits: { timeout: isCostly ? 3600 : 60, maxWait: 150 },
 	});
 	try {
 		await (cell.task === 'watch' ? tryWatch(cell, stage) : trySearch(cell, stage));
