@@ -48,7 +48,7 @@ test('most of what happens once has to be survived', () => {
 
 test('the canaries are the secrets in use', async () => {
 	const stage = openCoreStage({
-		...{ task: 'search', hasDocuments: false, hasDeadline: false },
+		...{ task: 'search', hasDocuments: false, hasDeadline: false, isCostly: false },
 		limits: { timeout: 60, maxWait: 60 },
 	});
 	await stage.finish(stage.start().ended);

@@ -32,10 +32,9 @@ const afterClosingMs = 20;
 
 /** One node with all that Node-RED tells of it, in Node-RED's own runtime. */
 export class NodeRedRuntime {
-	/** Everything that Node-RED was told so far. */
-	readonly told: unknown[] = [];
 	readonly #flow: readonly FlowNode[];
 	readonly #credentials: Record<string, string>;
+	readonly #told: unknown[] = [];
 	#received = received();
 	#isLoaded = false;
 	#tellEnd = () => {};
@@ -68,7 +67,7 @@ export class NodeRedRuntime {
 		for (const id of collectors) {
 			helper.getNode(id).on('input', (message, _send, done) => {
 				const msg = message as unknown as Message;
-				this.told.push(msg);
+				this.#told.push(msg);
 				this.#received[id].push(msg);
 				done();
 				if (id === 'failures' || id === 'completions') this.#tellEnd();
@@ -94,13 +93,18 @@ export class NodeRedRuntime {
 	async unload(): Promise<void> {
 		if (!this.#isLoaded) return;
 		this.#isLoaded = false;
-		const log = this.#log;
-		this.told.push(...log);
+		this.#told.push(...this.#log);
 		await helper.unload();
 		await delay(afterClosingMs);
 		this.#tellEnd();
 	}
 
+	/** Everything that Node-RED was told so far. */
+	get told(): readonly unknown[] {
+		return this.#isLoaded ? [...this.#told, ...this.#log] : this.#told;
+	}
+
+	/** Since the flow was deployed. */
 	get #log(): readonly LogLine[] {
 		return helper.log().args.map(([line]) => line);
 	}

@@ -69,6 +69,8 @@ export interface Staging {
 	hasDocuments: boolean;
 	/** Whether a run has a deadline. */
 	hasDeadline: boolean;
+	/** Whether the fault takes much of the machine. */
+	isCostly: boolean;
 	limits: Limits;
 }
 
