@@ -19,7 +19,7 @@ const firstBackoffMs = 1000;
 const soloMs = 3000;
 
 /** So many go at once into a new window before an answer has told that the one before is over. */
-const untoldConcurrency = 6;
+const untoldConcurrency = 16;
 
 /**
  * What became of a request that was answered. `quota`: the window is used up. `spike`: too many at

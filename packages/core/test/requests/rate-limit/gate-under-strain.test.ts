@@ -131,11 +131,11 @@ test('who has been cancelled already gets no turn', async () => {
 test('while only answers are waited for, no timer runs', async () => {
 	const bed = bench();
 	await learn(bed, {});
-	expect(await startsOf(bed, 10)).toBe(6);
+	expect(await startsOf(bed, 20)).toBe(12);
 	expect(bed.clock.sleeping).toBe(0);
 });
 
-test('as many as 24 go side by side where the server answers well, and six while a new window is unknown', async () => {
+test('as many as 24 go side by side where the server answers well, and sixteen while a new window is unknown', async () => {
 	const bed = bench();
 	const { clock } = bed;
 	const told = () => bed.told({ remaining: 900, resetInMs: minute - clock.elapsedMs, limit: 1000 });
@@ -155,7 +155,7 @@ test('as many as 24 go side by side where the server answers well, and six while
 	await clock.pass(30 * second);
 	expect(maxUnderWay).toBe(24);
 	await clock.pass(31 * second);
-	expect(await startsOf(bed, 24)).toBe(6);
+	expect(await startsOf(bed, 24)).toBe(16);
 });
 
 test.each(['broken', 'refused'] as const)(

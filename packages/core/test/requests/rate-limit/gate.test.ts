@@ -25,17 +25,6 @@ test('one request goes alone until an answer has told what the window allows', a
 	expect(bed.starts).toHaveLength(13);
 });
 
-test('into a new window six go, until an answer has told that the one before is over', async () => {
-	const bed = bench();
-	await learn(bed, bed.told({ remaining: 0, resetInMs: 20 * second }));
-	const waiting = Array.from({ length: 15 }, () => bed.enter());
-	await bed.clock.pass(22 * second);
-	expect(bed.starts).toHaveLength(1 + 6);
-	(await waiting[0])?.leave(answered(bed.told({ remaining: 54, resetInMs: 58 * second })));
-	await bed.clock.pass(0);
-	expect(bed.starts.length).toBeGreaterThan(1 + 12);
-});
-
 test('while the first gets no answer, one more goes every few seconds', async () => {
 	const bed = bench();
 	for (let visitor = 1; visitor <= 8; visitor++) void bed.enter();
