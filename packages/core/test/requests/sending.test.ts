@@ -32,14 +32,13 @@ function sending(
 	/** The failure of one request, or undefined. */
 	const failureOf = async (signal?: AbortSignal) => {
 		const run = startRun(host, { timeoutMs: 60_000, maxWaitMs: 60_000 }, { maxAttempts: 1 });
-		const thrown: unknown = await world.clock.run(
-			client.get(request, run, signal).then(
-				() => undefined,
-				(error: unknown) => error,
-			),
-		);
-		if (thrown !== undefined && !(thrown instanceof IngramError)) throw thrown;
-		return thrown;
+		try {
+			await world.clock.run(client.get(request, run, signal));
+			return undefined;
+		} catch (error) {
+			if (!(error instanceof IngramError)) throw error;
+			return error;
+		}
 	};
 	return {
 		...world,
