@@ -28,14 +28,14 @@ beforeAll(async () => {
 	);
 });
 
-// Undefined where it did not start.
+// Undefined where it did not start, and so is the stage.
 afterAll(() => (queueMode as QueueMode | undefined)?.stop());
 
 beforeEach(async () => {
 	stage = await setStage(queueMode.main);
 });
 
-afterEach(() => stage.clear());
+afterEach(() => (stage as Stage | undefined)?.clear());
 
 test('Two workers and a watch share one limit unseen: every look-up has its order once, every event is told once', async () => {
 	const { simulator, received, lookUps, heldNumbers, lookUpsThatAre } = stage;
