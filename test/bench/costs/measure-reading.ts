@@ -2,7 +2,7 @@ import { planSearch } from '@ingram-orders/core';
 import { versionOf } from '../../../packages/core/src/api/versions.ts';
 import { Ledger } from '../../../packages/core/src/reading/ledger.ts';
 import { toItems } from '../../../packages/core/src/search/items.ts';
-import { median } from '../rate-limit/statistics.ts';
+import { median } from '../statistics.ts';
 import { endWithParent, report } from '../own-process.ts';
 import { account } from './account.ts';
 import { pageSize, simulatedPages } from './simulated-pages.ts';

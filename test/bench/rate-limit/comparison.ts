@@ -7,7 +7,7 @@ import type { Conditions, Run, Task } from './run-client.ts';
 import { runClients } from './run-clients.ts';
 import { startServers, type Servers } from './servers.ts';
 import { serverLatencyMs } from './situations.ts';
-import { max, mean, median } from './statistics.ts';
+import { max, mean, median } from '../statistics.ts';
 
 export const timeScale = 20;
 

@@ -1,7 +1,7 @@
 import { getPage } from './clients/http.ts';
 import { scaledClock } from './scaled-clock.ts';
 import type { Server } from './servers.ts';
-import { median } from './statistics.ts';
+import { median } from '../statistics.ts';
 
 /** How often each lane asks: all of them together no more than a window allows. */
 const rounds = 2;

@@ -7,7 +7,7 @@ import type { Run, Task } from './run-client.ts';
 import { runClients } from './run-clients.ts';
 import { startServers, type Server } from './servers.ts';
 import type { SituationName } from './situations.ts';
-import { max } from './statistics.ts';
+import { max } from '../statistics.ts';
 import { runTwoProcesses } from './two-processes.ts';
 
 const pages = 150;

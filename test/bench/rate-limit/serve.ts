@@ -44,6 +44,8 @@ const desk = createServer((request, response) => {
 	};
 	response.setHeader('content-type', 'application/json').end(JSON.stringify(answer()));
 });
+// Nobody is told that an idle connection ends just as he uses it.
+desk.keepAliveTimeout = 0;
 desk.listen(0, '127.0.0.1', () => {
 	const address = desk.address();
 	process.stdout.write(`${typeof address === 'object' ? address?.port : ''}\n`);

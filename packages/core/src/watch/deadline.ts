@@ -1,5 +1,6 @@
 import type { Clock } from '../host.ts';
 import { abortWith } from '../requests/on-abort.ts';
+import { sleepUntil } from '../time/sleep-until.ts';
 
 /** A signal that aborts with another one, and at a time. */
 export interface Deadline {
@@ -17,7 +18,7 @@ export function deadlineAt(
 	const { stop, forget } = abortWith(signal);
 	const timer = new AbortController();
 	if (at !== undefined) {
-		clock.sleep(at - clock.now(), timer.signal).then(
+		sleepUntil(clock, at, timer.signal).then(
 			() => stop.abort(),
 			() => undefined,
 		);

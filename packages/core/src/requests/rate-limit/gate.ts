@@ -3,6 +3,7 @@ import { rateLimitExhausted } from '../../errors/rate-limit-exhausted.ts';
 import type { Clock } from '../../host.ts';
 import { onAbort } from '../on-abort.ts';
 import { readRetryAfter } from '../../time/retry-after.ts';
+import { sleepUntil } from '../../time/sleep-until.ts';
 import { readRateLimit, type Exchange } from './headers.ts';
 import { Pace } from './pace.ts';
 import { ServerClock } from './server-clock.ts';
@@ -246,8 +247,7 @@ export class RequestGate {
 		if (time === Infinity) return;
 		const alarm = new AbortController();
 		this.#alarm = alarm;
-		// The moment may have come since it was reckoned with; hosts warn of times below zero.
-		this.#clock.sleep(Math.max(0, time - this.#clock.now()), alarm.signal).then(
+		sleepUntil(this.#clock, time, alarm.signal).then(
 			() => {
 				if (!alarm.signal.aborted) this.#letThrough();
 			},
