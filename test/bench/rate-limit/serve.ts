@@ -44,7 +44,7 @@ const desk = createServer((request, response) => {
 	};
 	response.setHeader('content-type', 'application/json').end(JSON.stringify(answer()));
 });
-// Nobody is told that an idle connection ends just as he uses it.
+// Else an idle connection may be closed just as it is used again.
 desk.keepAliveTimeout = 0;
 desk.listen(0, '127.0.0.1', () => {
 	const address = desk.address();
