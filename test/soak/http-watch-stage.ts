@@ -25,7 +25,7 @@ import {
 import { orderIdOf } from '../../packages/core/test/support/watch-truth.ts';
 import { isOrderChange, type OrderChangeEffect } from './any-fault.ts';
 import { clientSecret, type Canary } from './canary.ts';
-import type { FastClock } from './fast-clock.ts';
+import type { FastClock } from '../support/fast-clock.ts';
 import { toEntry } from './search-case.ts';
 import type { SimulatorLane } from './simulator-handle.ts';
 import type { Sabotage } from './soak-options.ts';
@@ -74,7 +74,7 @@ export class HttpWatchStage implements WatchStage {
 	}
 
 	async pass(ms: number): Promise<void> {
-		this.#options.clock.pass(ms);
+		this.#options.clock.skip(ms);
 		await this.#options.simulator.pass(ms);
 	}
 

@@ -20,7 +20,7 @@ import { timestamp } from '../../packages/core/test/support/model-lists.ts';
 import { fitRun } from '../../packages/core/test/support/model-scenarios.ts';
 import { isOrderChange } from './any-fault.ts';
 import { toEntry, type ListChanges, type SearchCase, type SearchRound } from './search-case.ts';
-import type { FastClock } from './fast-clock.ts';
+import type { FastClock } from '../support/fast-clock.ts';
 
 /** What a search gave, and how it ended. */
 export interface SearchResult {

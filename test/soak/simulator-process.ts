@@ -6,7 +6,8 @@ import {
 	type Simulator,
 	type SimulatorOptions,
 } from '@ingram-orders/simulator';
-import { FastClock, timeScale } from './fast-clock.ts';
+import { FastClock } from '../support/fast-clock.ts';
+import { timeScale } from './time-scale.ts';
 import type { OrderChangeEffect } from './any-fault.ts';
 
 /** What the soak asks of this process; each is answered with the orders as they are then. */
@@ -53,7 +54,7 @@ async function obey(command: Command): Promise<Answer> {
 			await simulator.close();
 			return nothing;
 		case 'pass':
-			lane.clock.pass(command.ms);
+			lane.clock.skip(command.ms);
 			break;
 		case 'change':
 			change(simulator, command.change);
@@ -76,7 +77,11 @@ async function start({
 	options,
 }: Extract<Command, { kind: 'start' }>): Promise<Answer> {
 	const lane = lanes.get(number) ?? {
-		...{ clock: new FastClock(clockStartedAt), port: 0, simulator: undefined },
+		...{
+			clock: new FastClock(timeScale, { startedAt: clockStartedAt }),
+			port: 0,
+			simulator: undefined,
+		},
 	};
 	lanes.set(number, lane);
 	const { now } = lane.clock;

@@ -3,7 +3,8 @@ import type { SimulatorOptions } from '@ingram-orders/simulator';
 import { newTally, runWatch, type WatchTally } from '../../packages/core/test/support/watch-run.ts';
 import { axiosHost } from '../../packages/node-red/src/host/axios-host.ts';
 import { Canary, clientSecret } from './canary.ts';
-import { FastClock } from './fast-clock.ts';
+import { FastClock } from '../support/fast-clock.ts';
+import { timeScale } from './time-scale.ts';
 import { HttpWatchStage } from './http-watch-stage.ts';
 import { caseOf } from './random-case.ts';
 import { searchRound, searchesPerRound, toEntry, type SearchRound } from './search-case.ts';
@@ -51,7 +52,7 @@ export class SoakLane {
 	readonly #options: SoakOptions;
 	readonly #sabotage: Sabotage;
 	readonly #tally: Tally;
-	readonly #clock = new FastClock();
+	readonly #clock = new FastClock(timeScale);
 	readonly #canary = new Canary();
 	readonly #simulator: SimulatorLane;
 	readonly #host: Host;

@@ -1,5 +1,5 @@
 import { getPage } from './clients/http.ts';
-import { scaledClock } from './scaled-clock.ts';
+import { FastClock } from '../../support/fast-clock.ts';
 import type { Server } from './servers.ts';
 import { median } from '../statistics.ts';
 
@@ -22,7 +22,7 @@ export async function measureLatency(
 	for (let repeat = 0; repeat < repeats; repeat++) {
 		const { application, token } = await server.prepare(0);
 		const { origin } = server;
-		const clock = scaledClock(timeScale);
+		const clock = new FastClock(timeScale);
 		const assignment = { origin, application, token, pageSize: 1, clock, timeScale, inFlight };
 		const lane = async () => {
 			for (let round = 0; round < rounds; round++) {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { core } from './clients/core.ts';
-import { scaledClock } from './scaled-clock.ts';
+import { FastClock } from '../../support/fast-clock.ts';
 
 // One of two processes that share an application. Arguments: the server's origin, the application's id, a
 // token, the scale of time, and the moment to start at by the wall's clock and by the server's.
@@ -19,7 +19,7 @@ const orderNumbers = await core({
 	},
 	token,
 	pageSize: 1,
-	clock: scaledClock(timeScale, Number(startsAt)),
+	clock: new FastClock(timeScale, { showing: Number(startsAt) }),
 	timeScale,
 	inFlight: NaN,
 });

@@ -1,6 +1,6 @@
 import { clients, type ClientName } from './clients/index.ts';
 import { earliestEnd, windowCalls, windowMs } from './limit.ts';
-import { scaledClock } from './scaled-clock.ts';
+import { FastClock } from '../../support/fast-clock.ts';
 import type { Prepared, Server } from './servers.ts';
 
 /** One client in one situation. */
@@ -57,7 +57,7 @@ export async function runClient(server: Server, task: Task, conditions: Conditio
 	const orderNumbers = await clients[client]({
 		origin: server.origin,
 		...{ application, token, pageSize, timeScale, inFlight },
-		clock: scaledClock(timeScale, server.now() + skewMs),
+		clock: new FastClock(timeScale, { showing: server.now() + skewMs }),
 	}).catch((): string[] => []);
 	const took = (performance.now() - startedAt) * timeScale;
 
@@ -80,7 +80,7 @@ export async function runClient(server: Server, task: Task, conditions: Conditio
 
 /** Waits for that moment, with an application that has spent what it should have in that very window. */
 async function atTheMoment(server: Server, task: Task, timeScale: number): Promise<Prepared> {
-	const clock = scaledClock(timeScale);
+	const clock = new FastClock(timeScale);
 	const { signal } = new AbortController();
 	for (;;) {
 		await clock.sleep(waitMs(server, task), signal);

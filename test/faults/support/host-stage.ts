@@ -1,7 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startSimulator, type Fault, type Simulator } from '@ingram-orders/simulator';
-import { FastClock } from './fast-clock.ts';
+import { FastClock } from '../../support/fast-clock.ts';
 import { countOpenRequests } from './open-requests.ts';
 import { apiOptions, plantCanaries, type Canaries, type Stage, type Staging } from './stage.ts';
 

@@ -1,22 +1,33 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@ingram-orders/core';
 
-/** A clock for real hosts and servers: it runs fast, and can be put forward. */
+/** Times in milliseconds since 1970. */
+interface Start {
+	/** By the machine's clock. Two processes that know it agree on the time. */
+	startedAt?: number;
+	/** What the clock shows then, unless it is the same. */
+	showing?: number;
+}
+
+/** A clock for real hosts, servers and clients: it runs fast, and can be put forward. */
 export class FastClock implements Clock {
+	/** By the machine's clock, in milliseconds since 1970. */
+	readonly startedAt: number;
+	readonly #showing: number;
 	readonly #speed: number;
-	readonly #startedAt = Date.now();
-	readonly #startedCounting = performance.now();
 	#skippedMs = 0;
 	#sleeping = 0;
 
 	/** @param speed how many times as fast as the machine's clock */
-	constructor(speed: number) {
+	constructor(speed: number, { startedAt = machineTime(), showing = startedAt }: Start = {}) {
+		this.startedAt = startedAt;
+		this.#showing = showing;
 		this.#speed = speed;
 	}
 
 	now = (): number => {
-		const countedMs = (performance.now() - this.#startedCounting) * this.#speed;
-		return Math.floor(this.#startedAt + countedMs + this.#skippedMs);
+		const countedMs = (machineTime() - this.startedAt) * this.#speed;
+		return Math.floor(this.#showing + countedMs + this.#skippedMs);
 	};
 
 	sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
@@ -44,4 +55,9 @@ export class FastClock implements Clock {
 	inRealMs(ms: number): number {
 		return ms / this.#speed;
 	}
+}
+
+/** With fractions, alike in all processes of this machine. */
+function machineTime(): number {
+	return performance.timeOrigin + performance.now();
 }
