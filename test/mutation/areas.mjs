@@ -58,9 +58,7 @@ export const slowTests = [
 	'search/memory',
 	'search/orders-in-parts',
 	'watch/ended-holds',
-	'watch/exactly-once',
 	'watch/fair-to-searches',
-	'watch/requests',
 	'watch/secrets',
 	'reading/million-hashes',
 ];

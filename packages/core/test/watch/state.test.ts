@@ -255,3 +255,22 @@ test('a count of nothing is not remembered as forgotten', () => {
 		count: 2,
 	});
 });
+
+test.each<[string, (text: string) => string]>([
+	['a field too many', (text) => `${text}|0`],
+	['a field too few', (text) => text.slice(0, text.lastIndexOf('|'))],
+	['no key', (text) => text.slice(text.indexOf('|'))],
+	['a sign before a count', (text) => text.replace(/\|(\d+)$/, '|-$1')],
+	['words behind a count', (text) => `${text} polls`],
+	['words before a count', (text) => text.replace(/\|(\d+)$/, '|about $1')],
+	['a count that is none', (text) => text.replace(/\|\d+$/, '|many')],
+	['a count above all whole numbers', (text) => text.replace(/\|\d+$/, '|99999999999999999')],
+])('an entry with %s is broken', (_, spoil) => {
+	const watch = new Comparing({ tellFirst: true });
+	watch.poll([orderWith('A', ['C/CC'])]);
+	const stored = watch.state && storeState(watch.state);
+	const [held = ''] = stored?.held ?? [];
+	expect(held).toMatch(/^[0-9a-z]{14}\|.*\|\d+$/);
+	expect(readState({ ...stored, held: [held] }, 'account')).toHaveProperty('state');
+	expect(readState({ ...stored, held: [spoil(held)] }, 'account')).toEqual({ problem: 'broken' });
+});

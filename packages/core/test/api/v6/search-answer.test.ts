@@ -194,3 +194,51 @@ test('one of the two numbers is enough', () => {
 		{ orderNumber: '', customerOrderNumber: 'PO-2' },
 	]);
 });
+
+test.each([
+	['{"x":1}', 'it holds no list of orders.'],
+	[
+		JSON.stringify({ orders: [orderOfV6('20-1', [])] }),
+		'it does not say how many orders were found.',
+	],
+])('%s says what is missing, and is not asked for again', (body, words) => {
+	expect(read(body)).toMatchObject({
+		failure: {
+			...{ code: 'UNREADABLE_ANSWER', retryable: false },
+			message: expect.stringContaining(words) as unknown,
+		},
+	});
+});
+
+test('the links of an order are its own and those of entries without a shipment; details are linked once', () => {
+	const link = (topic: string) => ({ topic, href: `/${topic}`, type: 'GET' });
+	const linksOf = (ofOrder: object[], ofEntry: object[], number = '20-1') => {
+		const order = {
+			...orderOfV6(number, ['SHIPPED']),
+			links: ofOrder,
+		};
+		const subOrders = [{ ...order.subOrders[0], links: [link('shipment')] }, { links: ofEntry }];
+		return pageIn(pageOfV6([{ ...order, subOrders }])).orders[0]?.links;
+	};
+	expect(linksOf([link('Orders')], [link('invoices')])).toEqual([link('Orders'), link('invoices')]);
+	expect(linksOf([], [link('order')])).toEqual([link('order')]);
+	const built = { topic: 'orders', href: '/resellers/v6.1/orders/20-1', type: 'GET' };
+	expect(linksOf([link('my order')], [])).toEqual([link('my order'), built]);
+	expect(linksOf([], [], '')).toEqual([]);
+});
+
+test('a shipment needs no number where its status is told', () => {
+	const order = { ...orderOfV6('20-1', []), subOrders: [{ subOrderStatus: 'SHIPPED' }, {}] };
+	expect(rowsOf(order)).toMatchObject([{ subOrderNumber: '', status: 'SHIPPED' }]);
+	expect(rowsOf(order)).toHaveLength(1);
+});
+
+test.each([
+	[' 2026-01-12 ', '2026-01-12'],
+	['2026-01-12T10:00:00+02:00', '2026-01-12T08:00:00Z'],
+	['on 2026-01-12', 'on 2026-01-12'],
+])('entered %j is entered %j', (ingramOrderDate, entryTimestamp) => {
+	expect(rowsOf(orderOfV6('20-1', ['SHIPPED'], { ingramOrderDate }))).toMatchObject([
+		{ entryTimestamp },
+	]);
+});
