@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { IngramClient } from '@ingram-orders/core';
 import fc from 'fast-check';
+import { property } from './support/property.ts';
 import { secret, testAccount } from './support/accounts.ts';
 import { calmScenario, scenario, worldOf, type Scenario } from './support/scenarios.ts';
 import {
@@ -22,8 +23,6 @@ const codes = [
 ];
 
 const hour = 60 * 60 * 1000;
-
-jest.setTimeout(60_000);
 
 /** A day of waiting is allowed, so that only what cannot succeed fails. */
 const patiently = { output: 'orders', maxWait: 86_400 };
@@ -76,92 +75,92 @@ function expectNothingLeft(world: World, signal?: AbortSignal): void {
 	if (signal) expect(getEventListeners(signal, 'abort')).toEqual([]);
 }
 
-test('every order is found exactly once, whatever the limit, the line and the clocks', async () => {
-	await fc.assert(
-		fc.asyncProperty(calmScenario, fc.integer({ min: 1, max: 3 }), async (calm, searches) => {
-			const world = createWorld(worldOf(calm));
-			const { signal } = new AbortController();
-			const input = { ...patiently, pageSize: calm.pageSize };
-			const results = await world.clock.run(
-				Promise.all(
-					Array.from({ length: searches }, (_, index) =>
-						search(index === 0 ? world : { ...world, client: otherClient(world) }, input, signal),
-					),
+property(
+	'every order is found exactly once, whatever the limit, the line and the clocks',
+	60,
+	fc.tuple(calmScenario, fc.integer({ min: 1, max: 3 })),
+	async ([calm, searches]) => {
+		const world = createWorld(worldOf(calm));
+		const { signal } = new AbortController();
+		const input = { ...patiently, pageSize: calm.pageSize };
+		const results = await world.clock.run(
+			Promise.all(
+				Array.from({ length: searches }, (_, index) =>
+					search(index === 0 ? world : { ...world, client: otherClient(world) }, input, signal),
 				),
-			);
-			for (const { items, summary, error } of results) {
-				expect(error).toBeUndefined();
-				expect(summary).toMatchObject({
-					complete: true,
-					ordersFound: calm.orders,
-					ordersReturned: calm.orders,
-				});
-				expect(orderNumbers(items)).toEqual(numbersIn(world));
-			}
-			expectNoOveruse(world, calm);
-			expectNothingLeft(world, signal);
-		}),
-		{ numRuns: 60 },
-	);
-});
+			),
+		);
+		for (const { items, summary, error } of results) {
+			expect(error).toBeUndefined();
+			expect(summary).toMatchObject({
+				complete: true,
+				ordersFound: calm.orders,
+				ordersReturned: calm.orders,
+			});
+			expect(orderNumbers(items)).toEqual(numbersIn(world));
+		}
+		expectNoOveruse(world, calm);
+		expectNothingLeft(world, signal);
+	},
+);
 
-test('whatever fails or changes meanwhile, every order is found once or the result says what is missing', async () => {
-	await fc.assert(
-		fc.asyncProperty(scenario, fc.integer({ min: 1, max: 3 }), async (wild, searches) => {
-			const world = createWorld(worldOf(wild));
-			const before = numbersIn(world);
-			const { signal } = new AbortController();
-			const input = { ...patiently, pageSize: wild.pageSize };
-			const results = await world.clock.run(
-				Promise.all(Array.from({ length: searches }, () => search(world, input, signal))),
-				72 * hour,
-			);
-			for (const result of results) expectEachOnceOrTold(result, lasting(before, world));
-			expectNoOveruse(world, wild);
-			expectNothingLeft(world, signal);
-		}),
-		{ numRuns: 80 },
-	);
-});
+property(
+	'whatever fails or changes meanwhile, every order is found once or the result says what is missing',
+	80,
+	fc.tuple(scenario, fc.integer({ min: 1, max: 3 })),
+	async ([wild, searches]) => {
+		const world = createWorld(worldOf(wild));
+		const before = numbersIn(world);
+		const { signal } = new AbortController();
+		const input = { ...patiently, pageSize: wild.pageSize };
+		const results = await world.clock.run(
+			Promise.all(Array.from({ length: searches }, () => search(world, input, signal))),
+			72 * hour,
+		);
+		for (const result of results) expectEachOnceOrTold(result, lasting(before, world));
+		expectNoOveruse(world, wild);
+		expectNothingLeft(world, signal);
+	},
+);
 
-test('a run that is cancelled ends at once and leaves nothing over, and others go on', async () => {
-	await fc.assert(
-		fc.asyncProperty(scenario, fc.integer({ min: 0, max: 150_000 }), async (wild, cancelAfter) => {
-			const world = createWorld(worldOf(wild));
-			const before = numbersIn(world);
-			const startedAt = world.clock.now();
-			const cancel = new AbortController();
-			world.clock.after(cancelAfter, () => cancel.abort());
-			const input = { ...patiently, pageSize: wild.pageSize };
-			const other = search({ ...world, client: otherClient(world) }, input);
-			const result = await world.clock.run(search(world, input, cancel.signal));
-			if (cancel.signal.aborted) {
-				expect(result.error?.code).toBe('CANCELLED');
-				expect(world.clock.now()).toBe(startedAt + cancelAfter);
-				expect(result.summary.complete).toBe(false);
-			} else {
-				expectEachOnceOrTold(result, lasting(before, world));
-			}
-			expect(getEventListeners(cancel.signal, 'abort')).toEqual([]);
-			expectEachOnceOrTold(await world.clock.run(other), lasting(before, world));
-			expectNoOveruse(world, wild);
-			expectNothingLeft(world);
-		}),
-		{ numRuns: 50 },
-	);
-});
+property(
+	'a run that is cancelled ends at once and leaves nothing over, and others go on',
+	50,
+	fc.tuple(scenario, fc.integer({ min: 0, max: 150_000 })),
+	async ([wild, cancelAfter]) => {
+		const world = createWorld(worldOf(wild));
+		const before = numbersIn(world);
+		const startedAt = world.clock.now();
+		const cancel = new AbortController();
+		world.clock.after(cancelAfter, () => cancel.abort());
+		const input = { ...patiently, pageSize: wild.pageSize };
+		const other = search({ ...world, client: otherClient(world) }, input);
+		const result = await world.clock.run(search(world, input, cancel.signal));
+		if (cancel.signal.aborted) {
+			expect(result.error?.code).toBe('CANCELLED');
+			expect(world.clock.now()).toBe(startedAt + cancelAfter);
+			expect(result.summary.complete).toBe(false);
+		} else {
+			expectEachOnceOrTold(result, lasting(before, world));
+		}
+		expect(getEventListeners(cancel.signal, 'abort')).toEqual([]);
+		expectEachOnceOrTold(await world.clock.run(other), lasting(before, world));
+		expectNoOveruse(world, wild);
+		expectNothingLeft(world);
+	},
+);
 
-test('a run that is cancelled while it is alone leaves no timer behind', async () => {
-	await fc.assert(
-		fc.asyncProperty(scenario, fc.integer({ min: 0, max: 150_000 }), async (wild, cancelAfter) => {
-			const world = createWorld(worldOf(wild));
-			const cancel = new AbortController();
-			world.clock.after(cancelAfter, () => cancel.abort());
-			const input = { ...patiently, pageSize: wild.pageSize };
-			const result = await world.clock.run(search(world, input, cancel.signal));
-			expect(result.error?.code === 'CANCELLED').toBe(cancel.signal.aborted);
-			expectNothingLeft(world, cancel.signal);
-		}),
-		{ numRuns: 60 },
-	);
-});
+property(
+	'a run that is cancelled while it is alone leaves no timer behind',
+	60,
+	fc.tuple(scenario, fc.integer({ min: 0, max: 150_000 })),
+	async ([wild, cancelAfter]) => {
+		const world = createWorld(worldOf(wild));
+		const cancel = new AbortController();
+		world.clock.after(cancelAfter, () => cancel.abort());
+		const input = { ...patiently, pageSize: wild.pageSize };
+		const result = await world.clock.run(search(world, input, cancel.signal));
+		expect(result.error?.code === 'CANCELLED').toBe(cancel.signal.aborted);
+		expectNothingLeft(world, cancel.signal);
+	},
+);

@@ -6,7 +6,7 @@ import { countOpenRequests } from './open-requests.ts';
 import { apiOptions, plantCanaries, type Canaries, type Stage, type Staging } from './stage.ts';
 
 /** How fast the clock is; slower where the machine's own work must not use up the time of a run. */
-const speeds = { usual: 200, slow: 20 };
+const speeds = { usual: 120, slow: 20 };
 
 /** What takes longer is skipped, in milliseconds of the fast clock. */
 const maxWaitMs = 1000;
@@ -47,7 +47,7 @@ export async function openHostStage(
 			// A request ends a moment after its answer.
 			leftRunning: async () => {
 				const left = () => clock.sleeping + requests.open();
-				for (let tries = 0; tries < 20 && left() > 0; tries++) await delay(5);
+				for (let tries = 0; tries < 400 && left() > 0; tries++) await delay(5);
 				return left();
 			},
 			close: async () => {
