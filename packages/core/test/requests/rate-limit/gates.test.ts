@@ -26,3 +26,9 @@ test('the sandbox is counted apart from production, at the same address', () => 
 	expect(sandbox.origin).toBe(testAccount(production).origin);
 	expect(gates.gateFor(sandbox, search)).not.toBe(gates.gateFor(testAccount(production), search));
 });
+
+test('production shares a gate with a custom account of the same address', () => {
+	const { origin } = testAccount(production);
+	const custom = testAccount({ environment: 'custom', baseUrl: origin });
+	expect(gates.gateFor(custom, search)).toBe(gates.gateFor(testAccount(production), search));
+});
