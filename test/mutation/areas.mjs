@@ -14,7 +14,7 @@ export const areas = {
 	},
 	requests: {
 		code: ['requests/!(rate-limit)'],
-		tests: ['requests', 'properties/outages'],
+		tests: ['requests', 'errors', 'properties/{cancel,outages,progress}'],
 	},
 	paging: {
 		code: ['reading', 'search'],
