@@ -174,7 +174,7 @@ export const faults: readonly FaultCase[] = [
 		lasting: 'complete',
 	},
 	{
-		name: 'an answer that is no gzip',
+		name: 'an answer that is not the gzip it says',
 		effect: () => ({ kind: 'mislabeled-gzip' }),
 		once: 'complete',
 		lasting: 'UNREACHABLE',

@@ -6,7 +6,7 @@ export type ChecksOf<T> = Readonly<Record<keyof T & string, Check>>;
 
 /**
  * An object that may come from anywhere, when its fields pass their checks. Throws `OptionError` naming
- * all that is wrong; `accepted` is what it must be where it is no object at all.
+ * all that is wrong; `accepted` is what it must be where it is not an object at all.
  */
 export function parseRecord<T>(value: unknown, checks: ChecksOf<T>, accepted: string): T {
 	const problems: string[] = [];

@@ -20,7 +20,7 @@ test('what is on hold is a list for each status of a hold, of the customer and t
 	});
 });
 
-test('links are one object or several, and what is no object is none', () => {
+test('links are one object or several, and what is not an object is none', () => {
 	const link = { topic: 'orders', href: '/resellers/v5/orders/1', type: 'GET' };
 	expect(readLinks({ links: link })).toEqual([link]);
 	expect(readLinks({ Links: ['text', null, link, [link], { href: 7 }] })).toEqual([
