@@ -2,7 +2,7 @@
 // fails where too few of an area's mutants are killed.
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import Table from 'cli-table3';
 import { areas, reportOf } from './areas.mjs';
 
@@ -15,12 +15,15 @@ if (unknown.length > 0) {
 
 const table = new Table({ head: ['area', 'mutants', 'killed', 'survived', 'score'] });
 for (const name of chosen.length > 0 ? chosen : Object.keys(areas)) {
+	const report = reportOf(name, 'json');
+	rmSync(report, { force: true });
 	const { status } = spawnSync('stryker', ['run'], {
 		env: { ...process.env, MUTATION_AREA: name },
 		stdio: 'inherit',
 	});
 	if (status !== 0) process.exitCode = 1;
-	table.push([name, ...countsOf(JSON.parse(readFileSync(reportOf(name, 'json'), 'utf8')))]);
+	if (existsSync(report)) table.push([name, ...countsOf(JSON.parse(readFileSync(report, 'utf8')))]);
+	else console.error(`${name} was not tried; the lines above say why.`);
 }
 console.log(table.toString());
 
